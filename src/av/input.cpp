@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "av/input.h"
+
+#include "av/check.h"
+#include "av/ticks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <string_view>
+
+namespace takt::av {
+namespace {
+
+// Everything takt accepts, and nothing that refers to other files (hls, dash, concat, image2).
+constexpr const char* kDemuxers =
+    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mp3,wav,aac,gif,jpeg_pipe,png_pipe,webp_pipe";
+constexpr int kProbeScoreBytes = 1 << 20;
+
+int on_interrupt(void* stop) noexcept {
+    return static_cast<std::stop_token*>(stop)->stop_requested() ? 1 : 0;
+}
+
+/// A demuxer that wants a second file (an external track, a segment) does not get one.
+int refuse_open(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) noexcept {
+    return AVERROR(EPERM);
+}
+
+bool is_sound_or_footage(const AVStream& stream) {
+    const auto type = stream.codecpar->codec_type;
+    return type == AVMEDIA_TYPE_AUDIO || (type == AVMEDIA_TYPE_VIDEO && !is_cover(stream));
+}
+
+}  // namespace
+
+bool is_cover(const AVStream& stream) {
+    return (stream.disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS)) != 0;
+}
+
+bool is_decodable(const AVStream& stream) {
+    const AVCodecParameters& codec = *stream.codecpar;
+    if (avcodec_find_decoder(codec.codec_id) == nullptr) return false;
+    if (codec.codec_type == AVMEDIA_TYPE_VIDEO) return codec.width > 0 && codec.height > 0;
+    return codec.codec_type != AVMEDIA_TYPE_AUDIO || (codec.sample_rate > 0 && codec.ch_layout.nb_channels > 0);
+}
+
+Input::Input(const std::filesystem::path& path, const InputOptions& options, std::stop_token stop)
+    : path_(path), stop_(std::move(stop)) {
+    install_log();
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored)) {
+        throw Error(ErrorCode::UnsupportedFormat, fmt::format("{}: is a folder; name the files in it", path.string()));
+    }
+    open(options);
+}
+
+void Input::open(const InputOptions& options) {
+    // The prefix keeps libav from reading a protocol out of names such as "a:b.mp4".
+    const std::string url = "file:" + path_.string();
+    AVIOContext* io = nullptr;
+    const AVIOInterruptCB interrupt{on_interrupt, &stop_};
+    Dictionary protocols;
+    protocols.set("protocol_whitelist", "file,pipe");
+    check(avio_open2(&io, url.c_str(), AVIO_FLAG_READ, &interrupt, protocols.out()), "open", path_.string());
+    io_.reset(io);
+    if (avio_size(io) == 0) {
+        throw Error(ErrorCode::Corrupt, fmt::format("{}: the file is empty; copy or download it again", name()));
+    }
+
+    AVFormatContext* context = avformat_alloc_context();
+    if (context == nullptr) throw std::bad_alloc();
+    context->pb = io;
+    context->interrupt_callback = interrupt;
+    context->io_open = refuse_open;
+    context->probesize = options.probe_bytes;
+    context->max_analyze_duration = options.analyse.count();
+    context->format_probesize = kProbeScoreBytes;
+    context->max_streams = options.max_streams;
+    context->flags |= AVFMT_FLAG_GENPTS;
+    Dictionary settings;
+    settings.set("format_whitelist", kDemuxers);
+    settings.set("protocol_whitelist", "file,pipe");
+    (void)take_last_log_line();  // of another file, on this thread
+    // No name: the content alone decides.
+    const int rc = avformat_open_input(&context, "", nullptr, settings.out());
+    if (rc < 0) refuse(rc, options);  // libav has freed the context
+    context_.reset(context);
+    if (options.stream_info) check(avformat_find_stream_info(context, nullptr), "read the streams", name());
+}
+
+void Input::refuse(int rc, const InputOptions& options) const {
+    const std::string line = take_last_log_line();
+    const bool not_ours = line.empty() || line.find("not on whitelist") != std::string::npos;
+    if ((rc == AVERROR(EINVAL) || rc == AVERROR_INVALIDDATA) && not_ours) {
+        throw Error(ErrorCode::UnsupportedFormat,
+                    fmt::format("{}: not a media file takt accepts; use mp4 mov avi webm mkv jpg png gif webp mp3 wav "
+                                "m4a aac",
+                                name()));
+    }
+    if (rc == AVERROR(EINVAL) || rc == AVERROR_INVALIDDATA) {
+        throw Error(ErrorCode::Corrupt,
+                    fmt::format("{}: damaged or an incomplete download or transfer ({}); copy it again", name(), line));
+    }
+    if (rc == AVERROR(ENOMEM) && line.find("max_streams") != std::string::npos) {
+        throw Error(ErrorCode::TooLarge,
+                    fmt::format("{}: more than {} streams; export it with one video and one sound track", name(),
+                                options.max_streams));
+    }
+    check(rc, "open", name());
+}
+
+AVStream& Input::stream(int index) const {
+    if (index < 0 || index >= static_cast<int>(context_->nb_streams)) {
+        throw Error(ErrorCode::Internal, fmt::format("{}: no stream {}", name(), index));
+    }
+    return *context_->streams[index];
+}
+
+std::optional<int> Input::best_video() const {
+    for (const AVStream* stream : streams()) {
+        if (stream->codecpar->codec_type == AVMEDIA_TYPE_VIDEO && !is_cover(*stream) && is_decodable(*stream)) {
+            return stream->index;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<int> Input::best_audio() const {
+    std::optional<int> first;
+    for (const AVStream* stream : streams()) {
+        if (stream->codecpar->codec_type != AVMEDIA_TYPE_AUDIO || !is_decodable(*stream)) continue;
+        if ((stream->disposition & AV_DISPOSITION_DEFAULT) != 0) return stream->index;
+        if (!first) first = stream->index;
+    }
+    return first;
+}
+
+Us Input::zero() const {
+    std::optional<Us> earliest;
+    for (const AVStream* stream : streams()) {
+        if (!is_sound_or_footage(*stream)) continue;
+        const auto start = to_us(stream->start_time, stream->time_base);
+        if (start && (!earliest || *start < *earliest)) earliest = start;
+    }
+    return earliest.value_or(Us{0});
+}
+
+std::optional<Us> Input::declared_duration() const {
+    if (context_->duration == AV_NOPTS_VALUE || context_->duration <= 0) return std::nullopt;
+    return Us{context_->duration};
+}
+
+void Input::read_only(std::initializer_list<int> wanted) {
+    for (AVStream* stream : streams()) {
+        const bool keep = std::find(wanted.begin(), wanted.end(), stream->index) != wanted.end();
+        stream->discard = keep ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    }
+}
+
+bool Input::read(AVPacket& packet) {
+    const int rc = av_read_frame(context_.get(), &packet);
+    if (rc >= 0) return true;
+    if (rc == AVERROR_EXIT || stop_.stop_requested()) check(AVERROR_EXIT, "read", name());
+    if (rc != AVERROR_EOF || (context_->pb != nullptr && context_->pb->error < 0)) truncated_ = true;
+    return false;
+}
+
+bool Input::seekable() const {
+    const std::string_view format = context_->iformat->name;
+    if (format.ends_with("_pipe") || format == "mp3" || format == "aac" || format == "gif") return false;
+    // AVI has no presentation times: with reordered frames they can only be counted from the start.
+    return format != "avi" || std::none_of(streams().begin(), streams().end(),
+                                           [](const AVStream* stream) { return stream->codecpar->video_delay > 0; });
+}
+
+void Input::seek(int index, Us time) {
+    const AVStream& target = stream(index);
+    const std::int64_t ticks = to_ticks(time + zero(), target.time_base);
+    if (av_seek_frame(context_.get(), index, ticks, AVSEEK_FLAG_BACKWARD) < 0) {
+        check(av_seek_frame(context_.get(), index, 0, AVSEEK_FLAG_BYTE | AVSEEK_FLAG_BACKWARD), "seek", name());
+    }
+}
+
+}  // namespace takt::av
