@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The picture of a transcode: constant rate, upright, BT.709, H.264. Output frame n shows what is on screen at
+// frame_time(n) of the kept range, so a variable source neither drifts nor jumps:
+//
+//     source   |  a      | b  |    c        |d|
+//     output   a    a    b    c    c    c   d
+#pragma once
+
+#include "av/encoder.h"
+#include "av/filter_graph.h"
+#include "av/output.h"
+#include "prep/source_frames.h"
+#include "prep/track.h"
+
+#include <optional>
+
+namespace takt::prep {
+
+class PictureTrack final : public Track {
+public:
+    PictureTrack(const Plan& plan, const VideoTarget& target, av::Output& output, std::stop_token stop);
+
+    /// Throws Corrupt when the source gives no frame, or mostly damage.
+    bool step() override;
+    [[nodiscard]] Us position() const override { return frame_time(frames_, target_.rate); }
+    [[nodiscard]] std::int64_t frames() const { return frames_; }
+    [[nodiscard]] int damaged() const { return source_.damaged_packets(); }
+
+private:
+    void begin();
+    void show_next();
+    [[nodiscard]] bool ends_before(Us time) const;
+    void convert();
+    void write_packets();
+    void check_damage();
+
+    Plan plan_;
+    VideoTarget target_;
+    av::Output& output_;
+    SourceFrames source_;
+    av::Encoder encoder_;
+    int out_stream_;
+    Us tolerance_;
+    Us begin_{};
+    std::optional<av::FilterGraph> graph_;
+    av::FramePtr current_ = av::make_frame();  // on screen
+    av::FramePtr picture_ = av::make_frame();  // the same, converted
+    av::PacketPtr packet_ = av::make_packet();
+    const AVFrame* upcoming_ = nullptr;
+    Us current_time_{};
+    bool converted_ = false;
+    std::int64_t shown_ = 0;   // source frames that came by
+    std::int64_t frames_ = 0;  // written
+};
+
+}  // namespace takt::prep

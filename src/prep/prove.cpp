@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "takt/error.h"
+
+#include "av/video_reader.h"
+#include "base/log.h"
+#include "prep/written.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace takt::prep {
+namespace {
+
+// Encoders round sound up to whole frames of 1024 samples, twice.
+constexpr Us kSlack = std::chrono::milliseconds{50};
+
+class Proof {
+public:
+    explicit Proof(std::string name) : name_(std::move(name)) {}
+
+    void that(bool holds, const std::string& what_is_wrong) const {
+        if (holds) return;
+        throw Error(
+            ErrorCode::VerificationFailed,
+            fmt::format("{}: the written file is not what was planned: {}; please report it", name_, what_is_wrong));
+    }
+
+    void ends(std::string_view what, std::optional<Us> wanted, std::optional<Us> found, Us frame) const {
+        that(wanted.has_value() == found.has_value(), fmt::format("{} {}", what, found ? "is there" : "is missing"));
+        if (!wanted) return;
+        const Us off = std::max(*wanted, *found) - std::min(*wanted, *found);
+        that(off <= frame + kSlack,
+             fmt::format("{} ends at {:.3f} s instead of {:.3f} s", what, seconds(*found), seconds(*wanted)));
+    }
+
+    [[nodiscard]] const std::string& name() const { return name_; }
+
+private:
+    std::string name_;
+};
+
+/// Other limits than the default ones were the plan's business.
+Limits any_size() {
+    Limits limits;
+    limits.max_size_bytes = std::numeric_limits<std::int64_t>::max();
+    limits.max_long_side = limits.max_still_long_side = limits.max_side;
+    limits.max_fps = 1000;
+    return limits;
+}
+
+void prove_last_frame(const Proof& proof, const std::filesystem::path& file, const VideoStreamInfo& video,
+                      const std::stop_token& stop) {
+    av::VideoReader reader(file, video.index, {}, stop);
+    const Us end = video.start + video.duration;
+    proof.that(reader.at(end) != nullptr && reader.time() >= end - 3 * frame_time(1, video.measured_rate) - kSlack,
+               "its last frame cannot be decoded");
+    // Copied packets are as damaged as they were; what takt encoded is not.
+    if (reader.damaged_packets() > 0) {
+        log::warning(fmt::format("{}: damaged places in its picture are kept", proof.name()));
+    }
+}
+
+}  // namespace
+
+void prove(const std::filesystem::path& file, const std::string& name, const Written& written,
+           const std::stop_token& stop) {
+    const Proof proof(name);
+    const MediaInfo info = probe(file, any_size(), stop);
+    const Verdict verdict = judge(info, any_size());
+    for (const Reason& reason : verdict.reasons) {
+        // The unfinished file's name ends in ".part".
+        proof.that(reason.code == "extension", reason.message);
+    }
+    const VideoStreamInfo* video = info.video();
+    const AudioStreamInfo* audio = info.audio();
+    if (written.size) proof.that(video != nullptr && video->display == *written.size, "its picture has another size");
+    if (info.kind == MediaKind::Still) return;
+    const auto end_of = [](const auto* stream) {
+        return stream != nullptr ? std::optional(stream->start + stream->duration) : std::nullopt;
+    };
+    proof.ends("the picture", written.video_end, end_of(video),
+               video != nullptr ? frame_time(1, video->measured_rate) : Us{0});
+    proof.ends("the sound", written.audio_end, end_of(audio), Us{0});
+    if (video != nullptr) prove_last_frame(proof, file, *video, stop);
+}
+
+}  // namespace takt::prep

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prep/sound_track.h"
+
+#include "av/check.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace takt::prep {
+namespace {
+
+constexpr int kRateHz = 48'000;
+constexpr int kChannels = 2;
+
+}  // namespace
+
+SoundTrack::SoundTrack(const Plan& plan, av::Output& output, std::stop_token stop)
+    : reader_(plan.input, {kRateHz, kChannels}, plan.audio_stream, plan.trim ? plan.trim->begin : Us{0},
+              std::move(stop)),
+      encoder_(av::AudioEncoding{.sample_rate_hz = kRateHz, .channels = kChannels}),
+      output_(output),
+      out_stream_(output.add_stream(encoder_)),
+      interleaved_(static_cast<std::size_t>(encoder_.frame_samples()) * kChannels) {
+    if (plan.trim) samples_wanted_ = av_rescale(plan.trim->duration().count(), kRateHz, 1'000'000);
+}
+
+Us SoundTrack::position() const {
+    return Us{av_rescale(samples_, 1'000'000, kRateHz)};
+}
+
+bool SoundTrack::step() {
+    const std::int64_t room = samples_wanted_ ? *samples_wanted_ - samples_ : encoder_.frame_samples();
+    const auto wanted = static_cast<std::size_t>(std::clamp<std::int64_t>(room, 0, encoder_.frame_samples()));
+    const std::size_t count = wanted > 0 ? reader_.read({interleaved_.data(), wanted * kChannels}) : 0;
+    if (count == 0) {
+        encoder_.send(nullptr);
+        write_packets();
+        return false;
+    }
+    av_frame_unref(frame_.get());
+    frame_->nb_samples = static_cast<int>(count);
+    frame_->format = encoder_.context().sample_fmt;
+    frame_->sample_rate = kRateHz;
+    av_channel_layout_default(&frame_->ch_layout, kChannels);
+    av::check(av_frame_get_buffer(frame_.get(), 0), "make a frame of sound");
+    for (int channel = 0; channel < kChannels; ++channel) {
+        auto* plane = reinterpret_cast<float*>(frame_->extended_data[channel]);
+        for (std::size_t i = 0; i < count; ++i) {
+            plane[i] = interleaved_[i * kChannels + static_cast<std::size_t>(channel)];
+        }
+    }
+    frame_->pts = samples_;
+    samples_ += static_cast<std::int64_t>(count);
+    encoder_.send(frame_.get());
+    write_packets();
+    return true;
+}
+
+void SoundTrack::write_packets() {
+    while (encoder_.receive(*packet_) == av::Pull::Frame) output_.write(*packet_, out_stream_, encoder_.time_base());
+}
+
+}  // namespace takt::prep

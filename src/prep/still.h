@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A still picture written anew: upright, without metadata, as JPEG or (with transparency) PNG.
+#pragma once
+
+#include "takt/preparation.h"
+
+#include "prep/written.h"
+
+#include <filesystem>
+#include <stop_token>
+
+namespace takt::prep {
+
+/// Writes `part`. Throws Corrupt when the picture cannot be decoded.
+[[nodiscard]] Written convert_still(const Plan& plan, const ConvertStill& target, const std::filesystem::path& part,
+                                    const std::stop_token& stop);
+
+}  // namespace takt::prep
