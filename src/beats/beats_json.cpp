@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The document takt.beats/1, see DESIGN section 5. Hints follow from the rest: written for programs, not read back.
+#include "takt/beats.h"
+#include "takt/error.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <utility>
+
+namespace takt {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kSchema = "takt.beats/1";
+constexpr double kLongestSeconds = 1e9;
+
+Json tempo_json(const Tempo& tempo) {
+    Json alternatives = Json::array();
+    for (const TempoAlternative& other : tempo.alternatives) {
+        alternatives.push_back({{"bpm", other.bpm}, {"relation", other.relation}, {"score", other.score}});
+    }
+    return {{"bpm", tempo.bpm},
+            {"confidence", tempo.confidence},
+            {"stable", tempo.stable},
+            {"alternatives", std::move(alternatives)}};
+}
+
+Json hints_json(const BeatGrid& grid, Pace pace) {
+    Json cuts = Json::array();
+    for (const CutHint& cut : grid.hints(pace)) {
+        cuts.push_back({{"time_s", seconds(cut.time)}, {"strength", cut.strength}, {"bar", cut.bar}});
+    }
+    return cuts;
+}
+
+/// An object whose fields must be there and have the right type.
+class Fields {
+public:
+    Fields(const Json& object, std::string place) : object_(object), place_(std::move(place)) {
+        if (!object_.is_object()) fail("", "an object");
+    }
+    [[nodiscard]] double number(const char* key) const {
+        const Json& value = at(key);
+        if (!value.is_number() || !std::isfinite(value.get<double>())) fail(key, "a number");
+        return value.get<double>();
+    }
+    [[nodiscard]] int integer(const char* key) const {
+        const double value = number(key);
+        if (std::abs(value) > 1e9 || value != std::floor(value)) fail(key, "a whole number");
+        return static_cast<int>(value);
+    }
+    [[nodiscard]] Us time(const char* key) const {
+        const double value = number(key);
+        if (std::abs(value) > kLongestSeconds) fail(key, "a time in seconds");
+        return from_seconds(value);
+    }
+    [[nodiscard]] bool flag(const char* key) const {
+        if (!at(key).is_boolean()) fail(key, "true or false");
+        return at(key).get<bool>();
+    }
+    [[nodiscard]] std::string text(const char* key) const {
+        if (!at(key).is_string()) fail(key, "a text");
+        return at(key).get<std::string>();
+    }
+    [[nodiscard]] Fields object(const char* key) const { return {at(key), place_ + "." + key}; }
+    [[nodiscard]] std::vector<Fields> list(const char* key) const {
+        if (!at(key).is_array()) fail(key, "a list");
+        std::vector<Fields> items;
+        for (const Json& item : at(key)) items.emplace_back(item, fmt::format("{}.{}[{}]", place_, key, items.size()));
+        return items;
+    }
+    [[noreturn]] void fail(const char* key, const char* expected) const {
+        throw Error(ErrorCode::Corrupt,
+                    fmt::format("{}.{}: expected {}; analyse the song again with `takt beats`", place_, key, expected));
+    }
+
+private:
+    [[nodiscard]] const Json& at(const char* key) const {
+        const auto found = object_.find(key);
+        if (found == object_.end()) fail(key, "a value");
+        return *found;
+    }
+
+    const Json& object_;
+    std::string place_;
+};
+
+Tempo tempo_from(const Fields& fields) {
+    Tempo tempo{fields.number("bpm"), fields.number("confidence"), fields.flag("stable"), {}};
+    for (const Fields& other : fields.list("alternatives")) {
+        tempo.alternatives.push_back({other.number("bpm"), other.text("relation"), other.number("score")});
+    }
+    return tempo;
+}
+
+std::vector<Beat> beats_from(const Fields& fields) {
+    std::vector<Beat> beats;
+    for (const Fields& beat : fields.list("beats")) {
+        const Us time = beat.time("time_s");
+        if (!beats.empty() && time <= beats.back().time) beat.fail("time_s", "a time after the beat before");
+        beats.push_back({time, beat.number("strength"), beat.flag("downbeat"), beat.integer("bar")});
+    }
+    return beats;
+}
+
+}  // namespace
+
+std::string beats_to_json(const BeatGrid& grid) {
+    Json beats = Json::array();
+    for (const Beat& beat : grid.beats()) {
+        beats.push_back({{"time_s", seconds(beat.time)},
+                         {"strength", beat.strength},
+                         {"downbeat", beat.downbeat},
+                         {"bar", beat.bar}});
+    }
+    Json sections = Json::array();
+    for (const Section& section : grid.sections()) {
+        sections.push_back({{"start_s", seconds(section.range.begin)},
+                            {"end_s", seconds(section.range.end)},
+                            {"energy", section.energy},
+                            {"label", section.label}});
+    }
+    const Json document{{"schema", kSchema},
+                        {"source", grid.source().string()},
+                        {"duration_s", seconds(grid.duration())},
+                        {"musical", grid.musical()},
+                        {"tempo", tempo_json(grid.tempo())},
+                        {"meter", grid.meter()},
+                        {"beats", std::move(beats)},
+                        {"sections", std::move(sections)},
+                        {"hints",
+                         {{"calm", hints_json(grid, Pace::Calm)},
+                          {"normal", hints_json(grid, Pace::Normal)},
+                          {"fast", hints_json(grid, Pace::Fast)}}}};
+    // File names need not be UTF-8; the document must be.
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+BeatGrid beats_from_json(const std::string& text) {
+    const Json document = Json::parse(text, nullptr, false);
+    const Fields fields(document, "beats");
+    if (fields.text("schema") != kSchema) fields.fail("schema", kSchema);
+    BeatGrid::Parts parts;
+    parts.source = fields.text("source");
+    parts.duration = fields.time("duration_s");
+    parts.musical = fields.flag("musical");
+    parts.tempo = tempo_from(fields.object("tempo"));
+    parts.meter = fields.integer("meter");
+    if (parts.meter < 1) fields.fail("meter", "at least 1");
+    parts.beats = beats_from(fields);
+    for (const Fields& section : fields.list("sections")) {
+        parts.sections.push_back(
+            {{section.time("start_s"), section.time("end_s")}, section.number("energy"), section.text("label")});
+    }
+    return BeatGrid(std::move(parts));
+}
+
+}  // namespace takt

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "takt/beats.h"
+#include "takt/error.h"
+
+#include "made_music.h"
+
+#include <gtest/gtest.h>
+
+namespace takt::test {
+namespace {
+
+BeatGrid small_grid() {
+    BeatGrid::Parts parts;
+    parts.source = "music/a \"song\".mp3";
+    parts.duration = Us{2'000'001};
+    parts.musical = true;
+    parts.tempo = {120.25, 0.75, false, {{60.125, "half", 0.5}}};
+    parts.meter = 3;
+    parts.beats = {{Us{500'003}, 0.1, false, -1}, {Us{1'000'007}, 1, true, 0}};
+    parts.sections = {{{Us{0}, Us{2'000'001}}, 1, "loud"}};
+    return BeatGrid(parts);
+}
+
+ErrorCode code_of(const std::string& text) {
+    try {
+        (void)beats_from_json(text);
+    } catch (const Error& error) {
+        EXPECT_NE(std::string(error.what()).find("; "), std::string::npos) << error.what();
+        return error.code();
+    }
+    ADD_FAILURE() << "accepted " << text;
+    return ErrorCode::Internal;
+}
+
+std::string with(const std::string& from, const std::string& to) {
+    std::string text = beats_to_json(small_grid());
+    const auto at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return text.replace(at, from.size(), to);
+}
+
+TEST(BeatsJson, SurvivesARoundTrip) {
+    const BeatGrid grid = small_grid();
+    const BeatGrid again = beats_from_json(beats_to_json(grid));
+    EXPECT_EQ(beats_to_json(again), beats_to_json(grid));
+    EXPECT_EQ(again.source(), grid.source());
+    EXPECT_EQ(again.duration(), grid.duration());
+    EXPECT_EQ(again.meter(), 3);
+    ASSERT_EQ(again.beats().size(), 2U);
+    EXPECT_EQ(again.beats()[0].time, Us{500'003});
+    EXPECT_EQ(again.beats()[0].bar, -1);
+    EXPECT_TRUE(again.beats()[1].downbeat);
+    ASSERT_EQ(again.tempo().alternatives.size(), 1U);
+    EXPECT_EQ(again.tempo().alternatives[0].relation, "half");
+    EXPECT_EQ(again.sections()[0].range, (TimeRange{Us{0}, Us{2'000'001}}));
+}
+
+TEST(BeatsJson, SurvivesARoundTripOfARealAnalysis) {
+    const std::string text = beats_to_json(heard(clicks(steady(120, 20), 20)));
+    EXPECT_EQ(beats_to_json(beats_from_json(text)), text);
+}
+
+TEST(BeatsJson, HasTheKeysProgramsRelyOn) {
+    const std::string text = beats_to_json(small_grid());
+    for (const char* key : {"\"schema\": \"takt.beats/1\"",
+                            "\"source\"",
+                            "\"musical\"",
+                            "\"bpm\"",
+                            "\"confidence\"",
+                            "\"stable\"",
+                            "\"alternatives\"",
+                            "\"relation\"",
+                            "\"score\"",
+                            "\"meter\"",
+                            "\"time_s\"",
+                            "\"strength\"",
+                            "\"downbeat\"",
+                            "\"bar\"",
+                            "\"start_s\"",
+                            "\"end_s\"",
+                            "\"energy\"",
+                            "\"label\"",
+                            "\"calm\"",
+                            "\"normal\"",
+                            "\"fast\""}) {
+        EXPECT_NE(text.find(key), std::string::npos) << key;
+    }
+}
+
+TEST(BeatsJson, KeepsADocumentValidWhenTheNameIsNotUtf8) {
+    BeatGrid::Parts parts;
+    parts.source = "\xff\xfe.mp3";
+    EXPECT_NO_THROW((void)beats_from_json(beats_to_json(BeatGrid(parts))));
+}
+
+TEST(BeatsJson, RefusesWhatIsNotABeatsDocument) {
+    for (const char* text :
+         {"", "{", "[]", "null", "3", "{}", R"({"schema": "takt.prep/1"})", R"({"schema": "takt.beats/1"})"}) {
+        EXPECT_EQ(code_of(text), ErrorCode::Corrupt) << text;
+    }
+}
+
+TEST(BeatsJson, RefusesFieldsOfTheWrongKind) {
+    EXPECT_EQ(code_of(with("\"time_s\": 0.500003", "\"time_s\": \"half\"")), ErrorCode::Corrupt);
+    EXPECT_EQ(code_of(with("\"time_s\": 0.500003", "\"time_s\": 1e300")), ErrorCode::Corrupt);
+    EXPECT_EQ(code_of(with("\"time_s\": 0.500003", "\"time_s\": 1.5")), ErrorCode::Corrupt);
+    EXPECT_EQ(code_of(with("\"meter\": 3", "\"meter\": 0")), ErrorCode::Corrupt);
+    EXPECT_EQ(code_of(with("\"meter\": 3", "\"meter\": 2.5")), ErrorCode::Corrupt);
+    EXPECT_EQ(code_of(with("\"musical\": true", "\"musical\": 1")), ErrorCode::Corrupt);
+}
+
+}  // namespace
+}  // namespace takt::test
