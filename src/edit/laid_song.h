@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A song laid on the video's timeline: which stretches of it play when, and the beats as the video hears them.
+//
+//     song     |..A=====B..|               A, B: first and last bar line
+//     longer   |..A=====B=====B=====B==|   loops A to B on bar lines
+//     shorter     |=====|                  the strongest stretch, from a bar line
+#pragma once
+
+#include "takt/edit.h"
+
+#include <vector>
+
+namespace takt::edit {
+
+enum class SongStart { Beginning, Best };
+
+struct LaidSong {
+    BeatGrid grid;                  ///< on the video's timeline, as long as was asked for
+    std::vector<Segment> segments;  ///< of the music track
+    std::vector<std::string> notes;
+};
+
+[[nodiscard]] LaidSong lay_song(const SongSource& song, Ms length, SongStart start);
+
+/// A timeline without beats, for a video without a song.
+[[nodiscard]] BeatGrid silent_grid(Ms length);
+
+/// Downbeats, and the end of the last bar when all of its beats are there.
+[[nodiscard]] std::vector<Us> bar_lines(const BeatGrid& grid);
+
+/// Where a video of this grid ends: on the last bar line, or at the grid's end when no bar line is near.
+[[nodiscard]] Us ending(const BeatGrid& grid);
+
+/// Ends the music track at `duration`, fading out.
+void end_music(std::vector<Segment>& segments, Ms duration);
+
+}  // namespace takt::edit

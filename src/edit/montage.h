@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fills the slots of a rhythm with footage: the video track of a music video.
+#pragma once
+
+#include "takt/edit.h"
+
+#include "edit/output_clock.h"
+
+#include <string>
+#include <vector>
+
+namespace takt::edit {
+
+struct Montage {
+    std::vector<Segment> segments;
+    std::vector<std::string> notes;
+};
+
+struct MontageOrder {
+    OutputClock clock;
+    std::int64_t frames = 0;  ///< length of the video
+    bool transitions = false;
+    double own_volume = 0;  ///< of the clips' own sound
+};
+
+/// Throws EditUnclear when the clips hold no footage at all.
+[[nodiscard]] Montage plan_montage(const std::vector<ClipSource>& clips, const BeatGrid& grid,
+                                   const MontageOrder& order, const EditSettings& settings);
+
+}  // namespace takt::edit
