@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "render/titles.h"
+
+#include "base/log.h"
+
+#include <ass/ass.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdarg>
+#include <cstdio>
+#include <new>
+
+namespace takt::render {
+namespace {
+
+struct FreeTrack {
+    void operator()(ASS_Track* track) const noexcept { ass_free_track(track); }
+};
+
+void on_message(int level, const char* format, va_list arguments, void*) noexcept {
+    if (level > 4) return;  // below "warning" it counts glyphs
+    std::array<char, 512> line{};
+    std::vsnprintf(line.data(), line.size(), format, arguments);
+    log::debug(line.data());
+}
+
+/// Braces open commands and a backslash may begin one; a word joiner after it keeps it a backslash.
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+            case '{': out += "\\{"; break;
+            case '}': out += "\\}"; break;
+            case '\\': out += "\\\u2060"; break;
+            case '\n': out += "\\N"; break;
+            case '\r':
+            case '\0': break;
+            default: out += c;
+        }
+    }
+    return out;
+}
+
+/// Premultiplied Y'CbCr and alpha at full resolution, while libass's pieces are laid over each other.
+struct Layer {
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+    std::vector<std::array<float, 4>> pixels;
+};
+
+bool has_pixels(const ASS_Image& image) {
+    return image.w > 0 && image.h > 0;
+}
+
+Layer bounds(const ASS_Image* images, Size canvas) {
+    int left = canvas.width;
+    int top = canvas.height;
+    int right = 0;
+    int bottom = 0;
+    for (const ASS_Image* image = images; image != nullptr; image = image->next) {
+        if (!has_pixels(*image)) continue;
+        left = std::min(left, image->dst_x);
+        top = std::min(top, image->dst_y);
+        right = std::max(right, image->dst_x + image->w);
+        bottom = std::max(bottom, image->dst_y + image->h);
+    }
+    if (left >= right || top >= bottom) return {};
+    Layer layer{.x = left & ~1, .y = top & ~1};
+    // The canvas has even sides, so rounding out stays inside it.
+    layer.width = ((right + 1) & ~1) - layer.x;
+    layer.height = ((bottom + 1) & ~1) - layer.y;
+    layer.pixels.resize(static_cast<std::size_t>(layer.width) * static_cast<std::size_t>(layer.height));
+    return layer;
+}
+
+/// BT.709, limited range, from 0xRRGGBBTT.
+std::array<float, 3> yuv(std::uint32_t colour) {
+    const auto part = [&](unsigned shift) { return static_cast<float>((colour >> shift) & 0xFFU) / 255; };
+    const float r = part(24);
+    const float g = part(16);
+    const float b = part(8);
+    const float y = 0.2126F * r + 0.7152F * g + 0.0722F * b;
+    return {16 + 219 * y, 128 + 224 * (b - y) / 1.8556F, 128 + 224 * (r - y) / 1.5748F};
+}
+
+void compose(Layer& layer, const ASS_Image& image) {
+    const std::array<float, 3> colour = yuv(image.color);
+    const float strength = static_cast<float>(255 - (image.color & 0xFFU)) / (255.0F * 255.0F);
+    for (int y = 0; y < image.h; ++y) {
+        const unsigned char* row = image.bitmap + static_cast<std::ptrdiff_t>(y) * image.stride;
+        auto* out =
+            &layer.pixels[static_cast<std::size_t>(image.dst_y - layer.y + y) * static_cast<std::size_t>(layer.width) +
+                          static_cast<std::size_t>(image.dst_x - layer.x)];
+        for (int x = 0; x < image.w; ++x) {
+            const float alpha = row[x] * strength;
+            for (std::size_t i = 0; i < 3; ++i) out[x][i] += (colour[i] - out[x][i]) * alpha;
+            out[x][3] += (255 - out[x][3]) * alpha;
+        }
+    }
+}
+
+/// "Over" of a colour on nothing leaves colour · alpha, which is what a stamp holds.
+Stamp to_stamp(const Layer& layer) {
+    Stamp stamp{.x = layer.x, .y = layer.y, .size = {layer.width, layer.height}};
+    const auto byte = [](float value) { return static_cast<std::uint8_t>(std::lround(value)); };
+    for (const auto& pixel : layer.pixels) {
+        stamp.luma.push_back(byte(pixel[0]));
+        stamp.luma_alpha.push_back(byte(pixel[3]));
+    }
+    const auto width = static_cast<std::size_t>(layer.width);
+    for (std::size_t row = 0; row < layer.pixels.size(); row += 2 * width) {
+        for (std::size_t i = row; i < row + width; i += 2) {
+            const auto mean = [&](std::size_t part) {
+                const auto& p = layer.pixels;
+                return byte((p[i][part] + p[i + 1][part] + p[i + width][part] + p[i + width + 1][part]) / 4);
+            };
+            stamp.cb.push_back(mean(1));
+            stamp.cr.push_back(mean(2));
+            stamp.chroma_alpha.push_back(mean(3));
+        }
+    }
+    return stamp;
+}
+
+}  // namespace
+
+std::string title_script(std::string_view text, Size canvas) {
+    const int size = std::min(canvas.width, canvas.height) * 8 / 100;
+    // 10 % from the sides and 14 % from the bottom stay clear of every platform's own buttons and captions.
+    return fmt::format(
+        "[Script Info]\nScriptType: v4.00+\nPlayResX: {0}\nPlayResY: {1}\nWrapStyle: 0\nScaledBorderAndShadow: yes\n"
+        "[V4+ Styles]\nFormat: Name, Fontname, Fontsize, PrimaryColour, OutlineColour, BackColour, Bold, BorderStyle, "
+        "Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding\n"
+        "Style: Title,DejaVu Sans,{2},&H00FFFFFF,&H00000000,&H80000000,-1,1,{3},{4},2,{5},{5},{6},1\n"
+        "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+        "Dialogue: 0,0:00:00.00,9:00:00.00,Title,,0,0,0,,{7}\n",
+        canvas.width, canvas.height, size, std::max(1, size / 18), std::max(1, size / 30), canvas.width / 10,
+        canvas.height * 14 / 100, escaped(text));
+}
+
+void Titles::Free::operator()(ass_library* library) const noexcept {
+    ass_library_done(library);
+}
+void Titles::Free::operator()(ass_renderer* renderer) const noexcept {
+    ass_renderer_done(renderer);
+}
+
+Titles::Titles(Size canvas) : canvas_(canvas), library_(ass_library_init()) {
+    if (!library_) throw std::bad_alloc();
+    ass_set_message_cb(library_.get(), on_message, nullptr);
+}
+
+Stamp Titles::rasterise(std::string_view text) {
+    if (!renderer_) {
+        renderer_.reset(ass_renderer_init(library_.get()));
+        if (!renderer_) throw std::bad_alloc();
+        ass_set_frame_size(renderer_.get(), canvas_.width, canvas_.height);
+        ass_set_fonts(renderer_.get(), nullptr, "sans-serif", ASS_FONTPROVIDER_FONTCONFIG, nullptr, 1);
+    }
+    std::string script = title_script(text, canvas_);
+    const std::unique_ptr<ASS_Track, FreeTrack> track(
+        ass_read_memory(library_.get(), script.data(), script.size(), nullptr));
+    if (!track) throw std::bad_alloc();
+    const ASS_Image* images = ass_render_frame(renderer_.get(), track.get(), 1000, nullptr);
+    Layer layer = bounds(images, canvas_);
+    for (const ASS_Image* image = images; image != nullptr; image = image->next) {
+        if (has_pixels(*image)) compose(layer, *image);
+    }
+    return to_stamp(layer);
+}
+
+void Titles::draw(AVFrame& picture, const std::vector<TitleLayer>& titles) {
+    std::map<const Segment*, Stamp> shown;
+    for (const TitleLayer& title : titles) {
+        auto node = stamps_.extract(title.segment);
+        const Stamp& stamp = node ? shown.insert(std::move(node)).position->second
+                                  : shown.emplace(title.segment, rasterise(title.segment->text)).first->second;
+        lay_on(picture, stamp, title.opacity);
+    }
+    stamps_ = std::move(shown);
+}
+
+}  // namespace takt::render

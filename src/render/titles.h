@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Text segments as pictures: libass shapes and draws each once (large, outlined, in the lower third, inside the safe
+// zone); per frame only its rectangle is blended. A user's text is text: nothing in it is read as a command.
+#pragma once
+
+#include "render/blend.h"
+#include "render/layers.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct ass_library;
+struct ass_renderer;
+
+namespace takt::render {
+
+/// The script libass gets for one title: a style for the canvas and one event that always shows.
+[[nodiscard]] std::string title_script(std::string_view text, Size canvas);
+
+/// Not to be shared between threads.
+class Titles {
+public:
+    explicit Titles(Size canvas);
+
+    /// Lays the titles on the picture, which must be writable and of the canvas's size.
+    void draw(AVFrame& picture, const std::vector<TitleLayer>& titles);
+
+    /// The title as drawn; an empty stamp for text without a visible glyph.
+    [[nodiscard]] Stamp rasterise(std::string_view text);
+
+private:
+    struct Free {
+        void operator()(ass_library* library) const noexcept;
+        void operator()(ass_renderer* renderer) const noexcept;
+    };
+    Size canvas_;
+    std::unique_ptr<ass_library, Free> library_;
+    std::unique_ptr<ass_renderer, Free> renderer_;  // made when the first title is: looking for fonts takes a while
+    std::map<const Segment*, Stamp> stamps_;        // of the titles on screen
+};
+
+}  // namespace takt::render
