@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the editor needs to know about a session's assets, measured from the files or taken from the project's analysis.
+#pragma once
+
+#include "takt/backend.h"
+#include "takt/edit.h"
+
+#include <filesystem>
+#include <stop_token>
+#include <vector>
+
+namespace takt::local {
+
+/// `address` as the draft holds it → a path that can be opened.
+[[nodiscard]] std::filesystem::path resolved(const std::filesystem::path& root, const std::string& address);
+
+/// Clips and songs keep the assets' order. Throws as probe, measure_pictures and analyse_beats do.
+[[nodiscard]] EditInputs editor_inputs(const std::vector<Asset>& assets, const std::filesystem::path& root,
+                                       const std::stop_token& stop);
+
+}  // namespace takt::local

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "local/local_backend.h"
+
+#include "takt/preparation.h"
+
+#include "base/atomic_file.h"
+#include "base/fingerprint.h"
+#include "local/editor_inputs.h"
+#include "local/session_document.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+
+namespace takt::local {
+namespace {
+
+/// Unique among sessions, and says nothing about the machine.
+std::string new_id() {
+    std::random_device random;
+    return fmt::format("{:08x}{:08x}", random(), random());
+}
+
+SessionDocument load(const jobs::Journal& journal, const SessionId& session) {
+    const auto row = journal.session(session.value);
+    if (!row) {
+        throw Error(ErrorCode::NotFound, fmt::format("session {}: not in this project; open a new one", session.value));
+    }
+    return session_from_json(row->json);
+}
+
+void store(jobs::Journal& journal, const SessionId& session, const SessionDocument& document) {
+    journal.put_session({session.value, "local", session_to_json(document)});
+}
+
+}  // namespace
+
+LocalBackend::LocalBackend(std::filesystem::path root, jobs::Journal& journal)
+    : root_(std::move(root)), journal_(journal) {}
+
+SessionId LocalBackend::open_session(const EditSettings& settings) {
+    const SessionId session{new_id()};
+    store(journal_, session, {settings, {}});
+    return session;
+}
+
+Asset LocalBackend::upload(const SessionId& session, const std::filesystem::path& file, Progress&,
+                           std::stop_token stop) {
+    SessionDocument document = load(journal_, session);
+    const std::string hash = fingerprint_file(file);
+    auto& assets = document.state.assets;
+    const auto known =
+        std::find_if(assets.begin(), assets.end(), [&](const Asset& asset) { return asset.hash == hash; });
+    if (known != assets.end()) return *known;
+    const auto inside = file.lexically_proximate(root_);
+    const bool outside = inside.empty() || *inside.begin() == "..";
+    assets.push_back({file.filename().string(), (outside ? std::filesystem::absolute(file) : inside).string(),
+                      probe(file, {}, std::move(stop)).kind, hash});
+    store(journal_, session, document);
+    return assets.back();
+}
+
+void LocalBackend::say(const SessionId& session, const std::string& text,
+                       const std::function<void(const ChatEvent&)>& on_event, std::stop_token stop) {
+    SessionDocument document = load(journal_, session);
+    const Understood understood = understand(text);
+    const std::int64_t message = journal_.add_message(session.value, text);
+    on_event(TextDelta{understood.echo + "\n"});
+    PlannedDraft planned = plan_edit(understood, editor_inputs(document.state.assets, root_, stop), document.settings);
+    document.state.draft = std::move(planned.draft);
+    store(journal_, session, document);
+    journal_.mark_answered(message);
+    for (const std::string& note : planned.notes) on_event(TextDelta{note + "\n"});
+    on_event(TurnEnded{});
+}
+
+SessionState LocalBackend::state(const SessionId& session) {
+    return load(journal_, session).state;
+}
+
+Credits LocalBackend::credits() {
+    return {.unlimited = true};
+}
+
+void LocalBackend::submit_render(const RenderRequest& request) {
+    Draft draft = request.draft;
+    for (Track& track : draft.tracks) {
+        for (Segment& segment : track.segments) {
+            if (!segment.source.empty()) segment.source = resolved(root_, segment.source).string();
+        }
+    }
+    const auto folder = root_ / "render";
+    make_folder(folder);
+    queue_.submit(request.id, std::move(draft), folder / fmt::format(".{}.mp4", request.id), request.options);
+}
+
+RenderStatus LocalBackend::poll_render(const std::string& render_id) {
+    return queue_.status(render_id);
+}
+
+void LocalBackend::cancel_render(const std::string& render_id) {
+    queue_.cancel(render_id);
+}
+
+void LocalBackend::fetch(const std::string& render_id, const std::filesystem::path& destination, Progress&,
+                         std::stop_token) {
+    move_file(queue_.file(render_id), destination);
+}
+
+}  // namespace takt::local

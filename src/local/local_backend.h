@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The backend in this process: sessions in the project's journal, the editor of `edit`, one render at a time on a
+// thread of its own. Nothing leaves the machine, nothing costs anything.
+#pragma once
+
+#include "takt/backend.h"
+
+#include "jobs/journal.h"
+#include "local/render_queue.h"
+
+#include <filesystem>
+
+namespace takt::local {
+
+class LocalBackend final : public Backend {
+public:
+    /// `root` is the project folder; assets inside it are addressed relative to it. The journal outlives the backend.
+    LocalBackend(std::filesystem::path root, jobs::Journal& journal);
+
+    SessionId open_session(const EditSettings& settings) override;
+    Asset upload(const SessionId& session, const std::filesystem::path& file, Progress& progress,
+                 std::stop_token stop) override;
+    void say(const SessionId& session, const std::string& text, const std::function<void(const ChatEvent&)>& on_event,
+             std::stop_token stop) override;
+    SessionState state(const SessionId& session) override;
+    Credits credits() override;
+    void submit_render(const RenderRequest& request) override;
+    RenderStatus poll_render(const std::string& render_id) override;
+    void cancel_render(const std::string& render_id) override;
+    void fetch(const std::string& render_id, const std::filesystem::path& destination, Progress& progress,
+               std::stop_token stop) override;
+
+private:
+    std::filesystem::path root_;
+    jobs::Journal& journal_;
+    RenderQueue queue_;
+};
+
+}  // namespace takt::local
