@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The JSON documents that flow's work ends in; DESIGN's contract with other programs, one function each.
+#pragma once
+
+#include "flow/prepare.h"
+#include "flow/render_project.h"
+
+#include <string>
+
+namespace takt::flow {
+
+/// takt.prep/1
+[[nodiscard]] std::string preparation_to_json(const Preparation& preparation);
+/// takt.render/1
+[[nodiscard]] std::string render_to_json(const RenderedProject& rendered);
+
+}  // namespace takt::flow

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What `takt prep` does: every input through probe → judge → plan → execute into media/, songs and clips analysed into
+// analysis/, and project.json written. Finished steps are in the journal and are not done twice.
+#pragma once
+
+#include "takt/beats.h"
+#include "takt/preparation.h"
+#include "takt/progress.h"
+
+#include "flow/project.h"
+
+#include <filesystem>
+#include <stop_token>
+#include <vector>
+
+namespace takt::flow {
+
+struct PrepareRequest {
+    std::filesystem::path project;
+    std::vector<std::filesystem::path> files;  ///< a folder stands for the media files directly in it, by name
+    Limits limits;
+    TrimRequest trim;
+    bool dry_run = false;  ///< decide only: nothing is written, not even the project folder
+    bool force = false;    ///< do finished steps again
+};
+
+struct SongAnalysis {
+    std::filesystem::path path;        ///< the prepared song
+    std::filesystem::path beats_file;  ///< takt.beats/1
+    BeatGrid grid;
+};
+
+struct Preparation {
+    Project project;
+    std::vector<SongAnalysis> songs;
+    [[nodiscard]] bool any_rejected() const;
+};
+
+/// Inputs that cannot be used are values in the answer, not errors; what was usable is prepared all the same.
+/// Throws Usage (no files), Busy, DiskFull, Permission, Interrupted.
+[[nodiscard]] Preparation prepare(const PrepareRequest& request, Progress& progress, std::stop_token stop = {});
+
+}  // namespace takt::flow
