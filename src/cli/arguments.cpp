@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "takt/error.h"
+
+#include "cli/invocation.h"
+#include "cli/time_text.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <iostream>
+#include <map>
+#include <memory>
+
+namespace takt::cli {
+namespace {
+
+constexpr Ms kLongestVideo = std::chrono::hours{3};
+
+constexpr const char* kFooter =
+    "Examples:\n"
+    "  takt prep IMG_*.MOV song.mp3 && takt render \"create a music video with beat-synced visuals\"\n"
+    "  takt prep clip.mov song.mp3 --trim 0:05..0:35 && takt render \"add this background music to my video\"\n"
+    "  takt beats song.mp3 --click check.wav --svg beats.svg\n"
+    "Exit status: 0 done and proven, 2 usage, 3 input rejected, 4 request unclear, 9 render failed,\n"
+    "  10 output failed verification, 12 disk or permission, 130 interrupted (run again to go on).";
+
+/// Where CLI11 leaves its words, before they are turned into our values.
+struct Words {
+    std::string progress = "auto";
+    std::string trim;
+    std::string max_size;
+    std::string length;
+    std::string aspect = "auto";
+    std::string pace = "normal";
+    std::string fit = "crop";
+    std::string quality = "high";
+    std::string fps;
+    std::vector<std::string> prompt;
+};
+
+template <typename Value>
+Value choose(const std::map<std::string, Value>& choices, const std::string& word) {
+    return choices.at(word);  // CLI::IsMember has refused the others
+}
+
+const std::map<std::string, ProgressStyle> kProgress{{"auto", ProgressStyle::Auto},
+                                                     {"bar", ProgressStyle::Bar},
+                                                     {"plain", ProgressStyle::Plain},
+                                                     {"ndjson", ProgressStyle::Ndjson},
+                                                     {"none", ProgressStyle::None}};
+const std::map<std::string, Aspect> kAspects{{"auto", Aspect::Auto},
+                                             {"16:9", Aspect::Wide16x9},
+                                             {"9:16", Aspect::Tall9x16},
+                                             {"1:1", Aspect::Square},
+                                             {"4:5", Aspect::Portrait4x5}};
+const std::map<std::string, Pace> kPaces{{"calm", Pace::Calm}, {"normal", Pace::Normal}, {"fast", Pace::Fast}};
+const std::map<std::string, Fit> kFits{{"crop", Fit::Crop}, {"pad", Fit::Pad}, {"blur", Fit::Blur}};
+const std::map<std::string, Quality> kQualities{
+    {"draft", Quality::Draft}, {"high", Quality::High}, {"max", Quality::Max}};
+const std::map<std::string, FrameRate> kRates{{"24", {24, 1}}, {"25", {25, 1}}, {"29.97", {30000, 1001}},
+                                              {"30", {30, 1}}, {"50", {50, 1}}, {"59.94", {60000, 1001}},
+                                              {"60", {60, 1}}};
+
+void add_globals(CLI::App& app, Globals& globals, Words& words) {
+    app.add_option("-C,--project", globals.project, "Project folder")->capture_default_str()->type_name("DIR");
+    app.add_option("--backend", globals.backend, "Where the video is made")
+        ->check(CLI::IsMember({"local"}))
+        ->capture_default_str();
+    app.add_flag("--json", globals.json, "The result as JSON on stdout");
+    app.add_option("--progress", words.progress, "How progress is shown on stderr")
+        ->check(CLI::IsMember(kProgress))
+        ->capture_default_str();
+    app.add_flag("-n,--dry-run", globals.dry_run, "Say what would be done, and do nothing");
+    app.add_flag("-y,--force", globals.force, "Do finished steps again");
+    app.add_option("-j,--jobs", globals.jobs, "Threads at most; 0: every core")
+        ->check(CLI::Range(0, 256))
+        ->capture_default_str();
+    app.add_flag("-q,--quiet", globals.quiet, "Only the result and errors");
+    app.add_flag("-v,--verbose", globals.verbosity, "More on stderr; twice for FFmpeg's own log");
+    app.add_option("--seed", globals.seed, "Another choice of shots")->capture_default_str();
+    app.set_config("--config", "", "Options from a TOML file")->type_name("FILE");
+}
+
+void add_prep(CLI::App& app, PrepArguments& prep, Words& words) {
+    app.add_option("files", prep.files, "Clips, pictures, a song; or a folder of them")->required()->type_name("FILE");
+    app.add_option("--trim", words.trim,
+                   "Keep this part of every clip and song, exact to the frame: START..END, e.g. 5..1:30 or ..-20s");
+    app.add_option("--max-size", words.max_size, "Largest accepted file [500MB]")->type_name("SIZE");
+}
+
+void add_render(CLI::App& app, RenderArguments& render, Words& words) {
+    app.add_option("prompt", words.prompt,
+                   "What to make, in words; - reads it from stdin. Without it: a beat-synced music video, or, with one "
+                   "clip, music under it");
+    app.add_option("-o,--output", render.output, "The finished file [render/takt-….mp4 in the project]")
+        ->type_name("FILE");
+    app.add_option("--aspect", words.aspect, "Shape of the picture; auto: as most of the footage")
+        ->check(CLI::IsMember(kAspects))
+        ->capture_default_str();
+    app.add_option("--fit", words.fit, "How footage of another shape fills the picture")
+        ->check(CLI::IsMember(kFits))
+        ->capture_default_str();
+    app.add_option("--pace", words.pace, "How densely to cut")->check(CLI::IsMember(kPaces))->capture_default_str();
+    app.add_option("--length", words.length, "Length of the video, e.g. 30 or 1:15")->type_name("TIME");
+    app.add_option("--fps", words.fps, "Frame rate [the clips']")->check(CLI::IsMember(kRates));
+    app.add_option("--title", render.settings.title, "A title for the first seconds")->type_name("TEXT");
+    app.add_option("--quality", words.quality, "What the time is spent on")
+        ->check(CLI::IsMember(kQualities))
+        ->capture_default_str();
+    app.add_option("--lufs", render.options.integrated_lufs, "Loudness of the whole, LUFS")
+        ->check(CLI::Range(-30.0, -9.0))
+        ->capture_default_str();
+}
+
+std::string joined_prompt(const std::vector<std::string>& words) {
+    if (words.size() == 1 && words.front() == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+    return fmt::format("{}", fmt::join(words, " "));
+}
+
+/// The program's own name may be a command: links `prep` and `render` stand beside it.
+void name_as_command(std::vector<std::string>& words) {
+    const std::string name = words.empty() ? "" : std::filesystem::path(words.front()).filename().string();
+    if (name == "prep" || name == "render") words.insert(words.begin() + 1, name);
+}
+
+}  // namespace
+
+std::variant<Invocation, int> parse_arguments(std::vector<std::string> arguments) {
+    name_as_command(arguments);
+    Globals globals;
+    Words words;
+    PrepArguments prep;
+    RenderArguments render;
+    ProbeArguments probe;
+    BeatsArguments beats;
+    VerifyArguments verify;
+
+    CLI::App app("takt: clips and a song to a beat-synced video, on your own machine", "takt");
+    app.set_version_flag("--version", "takt " TAKT_VERSION);
+    app.set_help_all_flag("--help-all", "Help for every command");
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.footer(kFooter);
+    add_globals(app, globals, words);
+
+    CLI::App* prep_command = app.add_subcommand(
+        "prep",
+        "Probe, check, trim and convert files into the project; analyse the song. The project then holds these files");
+    add_prep(*prep_command, prep, words);
+    CLI::App* render_command = app.add_subcommand("render", "Edit by request, render, and prove the result");
+    add_render(*render_command, render, words);
+    CLI::App* probe_command = app.add_subcommand("probe", "What files hold");
+    probe_command->add_option("files", probe.files)->required()->type_name("FILE");
+    CLI::App* beats_command = app.add_subcommand("beats", "Beats, tempo and sections of a song, as JSON or drawn");
+    beats_command->add_option("song", beats.song, "A song, or a video with sound")->required()->type_name("SONG");
+    beats_command->add_option("--svg", beats.svg, "Draw waveform, onsets and beats into FILE")->type_name("FILE");
+    beats_command->add_option("--click", beats.click, "Mix clicks into the song, to hear whether the beats are right")
+        ->type_name("OUT.wav");
+    CLI::App* verify_command = app.add_subcommand("verify", "Measure a finished video");
+    verify_command->add_option("video", verify.video)->required()->type_name("VIDEO");
+    verify_command
+        ->add_option("--beats", verify.beats,
+                     "Beats to hold the cuts against, from `takt beats` [those of its own sound]")
+        ->type_name("FILE");
+    app.add_subcommand("doctor", "What this machine offers takt");
+
+    try {  // the parser's boundary: what it throws ends here, as ours or as an answered line
+        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend() - 1);
+        app.parse(reversed);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) return app.exit(error);
+        throw Error(ErrorCode::Usage, fmt::format("usage: {}; see `takt --help`", error.what()));
+    }
+
+    globals.progress = choose(kProgress, words.progress);
+    if (!words.trim.empty()) prep.trim = parse_range(words.trim);
+    if (!words.max_size.empty()) prep.limits.max_size_bytes = parse_size(words.max_size);
+    render.settings.aspect = choose(kAspects, words.aspect);
+    render.settings.fit = choose(kFits, words.fit);
+    render.settings.pace = choose(kPaces, words.pace);
+    render.settings.seed = globals.seed;
+    render.options.quality = choose(kQualities, words.quality);
+    render.options.threads = globals.jobs;
+    if (!words.fps.empty()) render.settings.rate = choose(kRates, words.fps);
+    if (!words.length.empty()) {
+        render.settings.length = to_ms(parse_time(words.length));
+        if (*render.settings.length <= Ms{0} || *render.settings.length > kLongestVideo) {
+            throw Error(ErrorCode::Usage, "--length: must be between nothing and three hours; write e.g. 30 or 1:15");
+        }
+    }
+
+    if (*prep_command) return Invocation{globals, prep};
+    if (*render_command) {
+        render.prompt = joined_prompt(words.prompt);
+        return Invocation{globals, render};
+    }
+    if (*probe_command) return Invocation{globals, probe};
+    if (*beats_command) return Invocation{globals, beats};
+    if (*verify_command) return Invocation{globals, verify};
+    return Invocation{globals, DoctorArguments{}};
+}
+
+}  // namespace takt::cli

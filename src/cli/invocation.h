@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A command line, understood: the global options and one command's arguments, as plain values.
+// Only arguments.cpp knows the parser.
+#pragma once
+
+#include "takt/edit.h"
+#include "takt/preparation.h"
+#include "takt/render.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace takt::cli {
+
+enum class ProgressStyle { Auto, Bar, Plain, Ndjson, None };
+
+struct Globals {
+    std::filesystem::path project = "takt-project";
+    std::string backend = "local";
+    bool json = false;
+    ProgressStyle progress = ProgressStyle::Auto;
+    bool dry_run = false;
+    bool force = false;
+    int jobs = 0;  ///< threads at most; 0: every core
+    bool quiet = false;
+    int verbosity = 0;
+    std::uint64_t seed = 0;
+};
+
+struct PrepArguments {
+    std::vector<std::filesystem::path> files;
+    Limits limits;
+    TrimRequest trim;
+};
+
+struct RenderArguments {
+    std::string prompt;
+    EditSettings settings;
+    RenderOptions options;
+    std::optional<std::filesystem::path> output;
+};
+
+struct ProbeArguments {
+    std::vector<std::filesystem::path> files;
+};
+
+struct BeatsArguments {
+    std::filesystem::path song;
+    std::optional<std::filesystem::path> svg;
+    std::optional<std::filesystem::path> click;
+};
+
+struct VerifyArguments {
+    std::filesystem::path video;
+    std::optional<std::filesystem::path> beats;  ///< takt.beats/1; absent: the video's own sound is analysed
+};
+
+struct DoctorArguments {};
+
+using Command =
+    std::variant<PrepArguments, RenderArguments, ProbeArguments, BeatsArguments, VerifyArguments, DoctorArguments>;
+
+struct Invocation {
+    Globals globals;
+    Command command;
+};
+
+/// Either what to do, or the exit status of a line that is already answered (--help, --version).
+/// `prep` and `render` as program names stand for the commands. Throws Usage.
+[[nodiscard]] std::variant<Invocation, int> parse_arguments(std::vector<std::string> words);
+
+}  // namespace takt::cli

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "e2e/program.h"
+
+#include "base/atomic_file.h"
+#include "support/temp_dir.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+
+extern char** environ;
+
+namespace takt::test {
+namespace {
+
+int wait_for(pid_t child, const std::optional<Blow>& blow) {
+    int status = 0;
+    if (blow) {
+        const auto due = std::chrono::steady_clock::now() + blow->after;
+        while (std::chrono::steady_clock::now() < due) {
+            if (::waitpid(child, &status, WNOHANG) == child) return status;
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        }
+        ::kill(child, blow->signal);
+    }
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    return status;
+}
+
+}  // namespace
+
+Ended run_takt(const std::vector<std::string>& words, std::optional<Blow> blow) {
+    const TempDir streams;
+    const std::string out = streams / "out";
+    const std::string err = streams / "err";
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT, 0600);
+    std::vector<std::string> line{TAKT_PROGRAM};
+    line.insert(line.end(), words.begin(), words.end());
+    std::vector<char*> arguments;
+    for (std::string& word : line) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    pid_t child = 0;
+    const int failed = ::posix_spawn(&child, TAKT_PROGRAM, &actions, nullptr, arguments.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (failed != 0) throw std::system_error(failed, std::generic_category(), TAKT_PROGRAM);
+
+    const int status = wait_for(child, blow);
+    Ended ended;
+    if (WIFEXITED(status)) ended.exit_status = WEXITSTATUS(status);
+    if (WIFSIGNALED(status)) ended.signal = WTERMSIG(status);
+    ended.out = read_file(out);
+    ended.err = read_file(err);
+    return ended;
+}
+
+}  // namespace takt::test

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs the built program as a user would: its own process, its own streams, and a hand on the kill switch.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace takt::test {
+
+struct Ended {
+    int exit_status = -1;  ///< -1 when a signal ended it
+    int signal = 0;
+    std::string out;
+    std::string err;
+};
+
+/// A signal to send after a while, if the program has not ended by then.
+struct Blow {
+    std::chrono::milliseconds after{};
+    int signal = 0;
+};
+
+/// `takt` with these words. stdin is empty.
+[[nodiscard]] Ended run_takt(const std::vector<std::string>& words, std::optional<Blow> blow = {});
+
+}  // namespace takt::test
