@@ -104,7 +104,8 @@ struct TrimRequest {
 };
 
 /// Reads the file's headers and a bounded number of packets and frames.
-/// Throws NotFound, UnsupportedFormat (nothing we know), Corrupt, NoDecodableStream never: that is judge's to say.
+/// Throws NotFound, UnsupportedFormat (nothing we know), TooLarge (streams), Corrupt, Interrupted. Whether what it
+/// found can be used is judge's to say.
 [[nodiscard]] MediaInfo probe(const std::filesystem::path& path, const Limits& limits = {}, std::stop_token stop = {});
 
 /// Pure. Rejections carry every reason found, not only the first.
