@@ -31,7 +31,10 @@ struct Asset {
     std::string name;
     std::string address;  ///< how the backend calls it: a path or a URL
     MediaKind kind = MediaKind::Video;
-    std::string hash;  ///< content hash; the same content is one asset
+    std::string hash;  ///< content hash; the same content is one asset; empty when the backend does not say
+    Us duration{};     ///< 0 for stills, and when the backend does not say
+    Size display;      ///< 0×0 for sound, and when the backend does not say
+    double fps = 0;    ///< 0 without moving pictures, and when the backend does not say
 };
 
 // A turn of the conversation, as values. Heartbeats are events because the idle limit depends on them.
@@ -42,12 +45,22 @@ struct ToolActivity {
     std::string name;
 };
 struct Heartbeat {};
-struct TurnEnded {};
+struct TurnEnded {
+    enum class How {
+        Answered,  ///< the turn ended as it should; it may have been silent
+        Failed,    ///< the editor reports a failure; nothing, or only part of it, happened
+        Lost,      ///< the stream broke off or timed out: what came of the turn is unknown until the state is read
+    };
+    How how = How::Answered;
+    std::string why;  ///< unless Answered, and when an answered turn mentions trouble
+};
 using ChatEvent = std::variant<TextDelta, ToolActivity, Heartbeat, TurnEnded>;
 
 struct SessionState {
     std::vector<Asset> assets;
-    std::optional<Draft> draft;  ///< absent before the first edit
+    std::optional<Draft> draft;  ///< our view of it; absent before the first edit
+    std::string draft_json;      ///< the draft exactly as the backend holds it; empty when absent
+    std::string other_json;      ///< what else an edit may change (generated media, canvas), only to be compared
 };
 
 struct Credits {
@@ -59,7 +72,7 @@ struct Credits {
 struct RenderRequest {
     std::string id;  ///< chosen and stored by the caller before the request
     SessionId session;
-    Draft draft;
+    std::string draft_json;  ///< SessionState::draft_json, untouched: its writer may know more of it than we do
     RenderOptions options;
 };
 
@@ -80,22 +93,27 @@ public:
     /// May be repeated: the same content becomes the same asset.
     virtual Asset upload(const SessionId& session, const std::filesystem::path& file, Progress& progress,
                          std::stop_token stop) = 0;
-    /// Never repeat: it may have been understood and paid. Events arrive on the calling thread.
+    /// Never repeat once it has begun: it may have been understood and paid. Events arrive on the calling thread, the last
+    /// one is TurnEnded. Throws, without a TurnEnded, when the request was refused or never left the machine; Interrupted
+    /// when stopped: the turn may go on without us.
     virtual void say(const SessionId& session, const std::string& text,
                      const std::function<void(const ChatEvent&)>& on_event, std::stop_token stop) = 0;
     /// May be repeated. Throws NotFound for a session that does not exist.
     virtual SessionState state(const SessionId& session) = 0;
     /// May be repeated.
     virtual Credits credits() = 0;
-    /// Never repeat with the same id before polling that id. Returns at once; the work goes on without the caller.
+    /// Never repeat with the same id before polling that id. Returns at once; the work goes on without the caller. Throws
+    /// Network when it is unknown whether the request arrived.
     virtual void submit_render(const RenderRequest& request) = 0;
-    /// May be repeated.
+    /// May be repeated. Throws NotFound for an id that was never submitted, or is forgotten.
     virtual RenderStatus poll_render(const std::string& render_id) = 0;
     /// Ends a render that is pending or running; no effect on one that has ended. May be repeated.
     virtual void cancel_render(const std::string& render_id) = 0;
     /// Brings the finished file to `destination`, whole or not at all. May be repeated.
     virtual void fetch(const std::string& render_id, const std::filesystem::path& destination, Progress& progress,
                        std::stop_token stop) = 0;
+    /// Where a browser shows the session; absent when nowhere. May be repeated.
+    virtual std::optional<std::string> link(const SessionId& session) = 0;
 };
 
 }  // namespace takt

@@ -6,6 +6,7 @@
 
 #include "takt/backend.h"
 
+#include "jobs/orders.h"
 #include "jobs/project_lock.h"
 #include "jobs/sqlite.h"
 
@@ -14,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace takt::jobs {
@@ -38,24 +40,6 @@ struct SessionRow {
     bool operator==(const SessionRow&) const = default;
 };
 
-struct MessageRow {
-    enum class State { Sent, Answered };
-    std::int64_t id = 0;
-    std::string session;
-    std::string text;
-    State state = State::Sent;  ///< Sent after a crash: it may or may not have been understood, so never send it again
-    std::string at;             ///< UTC, "2024-05-01 12:00:00"
-};
-
-struct RenderRow {
-    std::string id;
-    std::string session;
-    RenderStatus::Phase phase = RenderStatus::Phase::Pending;
-    std::string draft_json;
-    std::optional<std::filesystem::path> output;  ///< absent until the finished file is in place
-    bool operator==(const RenderRow&) const = default;
-};
-
 /// Any thread may call. Every call may throw Corrupt, DiskFull or Permission.
 class Journal {
 public:
@@ -74,20 +58,46 @@ public:
     /// Adds the session, or replaces its document.
     void put_session(const SessionRow& row);
     [[nodiscard]] std::optional<SessionRow> session(std::string_view id) const;
-    /// The session that was added last.
-    [[nodiscard]] std::optional<SessionRow> latest_session() const;
+    /// The session that was added last for this backend.
+    [[nodiscard]] std::optional<SessionRow> latest_session(std::string_view backend) const;
 
-    /// Call before sending. Returns the message's id. The session must exist.
-    std::int64_t add_message(std::string_view session, std::string_view text);
-    void mark_answered(std::int64_t message);
+    /// Adds the order, or replaces everything but its place among the others.
+    void put_order(const OrderRow& row);
+    [[nodiscard]] std::optional<OrderRow> order(std::string_view key) const;
+    /// Not finished; in the order they were added.
+    [[nodiscard]] std::vector<OrderRow> open_orders(std::string_view backend) const;
+    /// As above, at every place.
+    [[nodiscard]] std::vector<OrderRow> open_orders() const;
+    /// The backends that have open orders, by the first of them.
+    [[nodiscard]] std::vector<std::string> order_places() const;
+
+    /// Adds or replaces. The session must exist.
+    void put_upload(const UploadRow& row);
+    [[nodiscard]] std::vector<UploadRow> uploads(std::string_view session) const;
+
+    /// Call before sending; `row.id`, `state`, `outcome` and `at` are set here. Returns the id. The session must exist.
+    std::int64_t add_message(const MessageRow& row);
+    void end_message(std::int64_t message, MessageRow::State state, std::string_view outcome);
     /// In the order they were added.
     [[nodiscard]] std::vector<MessageRow> messages(std::string_view session) const;
+    /// The last one that was said for this order.
+    [[nodiscard]] std::optional<MessageRow> message_of(std::string_view order) const;
+    /// Sent and without an outcome, in every session; in the order they were added.
+    [[nodiscard]] std::vector<MessageRow> open_messages() const;
 
     /// Adds the render or replaces it; call before submitting. The session must exist.
     void put_render(const RenderRow& row);
     [[nodiscard]] std::optional<RenderRow> render(std::string_view id) const;
+    /// The last one that was submitted for this order.
+    [[nodiscard]] std::optional<RenderRow> render_of(std::string_view order) const;
     /// Pending, processing, or completed but not yet in place; in the order they were added.
     [[nodiscard]] std::vector<RenderRow> open_renders() const;
+
+    /// Small documents of other owners (the server's accounts), by kind and key. Adds or replaces.
+    void put_record(std::string_view kind, std::string_view key, std::string_view json);
+    [[nodiscard]] std::optional<std::string> record_of(std::string_view kind, std::string_view key) const;
+    /// All of a kind, in the order they were added first.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> records(std::string_view kind) const;
 
 private:
     [[nodiscard]] std::string stored(const std::filesystem::path& path) const;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <optional>
 #include <system_error>
 
 namespace takt::jobs {
@@ -29,16 +30,24 @@ bool still_matches(const StepOutput& recorded, const std::filesystem::path& outp
 
 }  // namespace
 
-bool run_step(Journal& journal, const StepKey& key, const std::filesystem::path& output, const Work& work) {
+bool is_done(const Journal& journal, const StepKey& key, const std::filesystem::path& output) {
     const std::optional<StepOutput> recorded = journal.finished(key);
-    if (recorded && still_matches(*recorded, output)) return false;
-    const std::string detail = work();
+    return recorded && still_matches(*recorded, output);
+}
+
+void record_done(Journal& journal, const StepKey& key, const std::filesystem::path& output,
+                 std::string_view detail_json) {
     const std::optional<std::int64_t> size = size_of(output);
     if (!size) {
         throw Error(ErrorCode::Internal, fmt::format("{}: step '{}' ended without writing it; please report this",
                                                      output.string(), key.step));
     }
-    journal.record(key, {.path = output, .size_bytes = *size, .hash = fingerprint_file(output)}, detail);
+    journal.record(key, {.path = output, .size_bytes = *size, .hash = fingerprint_file(output)}, detail_json);
+}
+
+bool run_step(Journal& journal, const StepKey& key, const std::filesystem::path& output, const Work& work) {
+    if (is_done(journal, key, output)) return false;
+    record_done(journal, key, output, work());
     return true;
 }
 

@@ -48,6 +48,43 @@ CREATE TABLE renders (
     at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 ) STRICT;
 )",
+    // Version 1 knew the local editor only: what it left unanswered ended with the process that said it.
+    R"(
+CREATE TABLE orders (
+    number INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    backend TEXT NOT NULL,
+    json TEXT NOT NULL,
+    session TEXT REFERENCES sessions (id),
+    finished INTEGER NOT NULL DEFAULT 0 CHECK (finished IN (0, 1)),
+    at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+) STRICT;
+CREATE TABLE uploads (
+    number INTEGER PRIMARY KEY,
+    session TEXT NOT NULL REFERENCES sessions (id),
+    hash TEXT NOT NULL,
+    name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    UNIQUE (session, hash)
+) STRICT;
+CREATE TABLE records (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    json TEXT NOT NULL,
+    UNIQUE (kind, key)
+) STRICT;
+ALTER TABLE messages ADD COLUMN for_order TEXT NOT NULL DEFAULT '';
+ALTER TABLE messages ADD COLUMN baseline TEXT NOT NULL DEFAULT '';
+ALTER TABLE messages ADD COLUMN state TEXT NOT NULL DEFAULT 'sent' CHECK (state IN ('sent', 'answered', 'failed'));
+ALTER TABLE messages ADD COLUMN outcome TEXT NOT NULL DEFAULT '';
+UPDATE messages SET state = iif(answered, 'answered', 'failed');
+ALTER TABLE messages DROP COLUMN answered;
+CREATE INDEX messages_of_order ON messages (for_order);
+ALTER TABLE renders ADD COLUMN for_order TEXT NOT NULL DEFAULT '';
+CREATE INDEX renders_of_order ON renders (for_order);
+)",
 };
 
 std::int64_t version_of(const Database& database) {

@@ -34,6 +34,18 @@ void store(jobs::Journal& journal, const SessionId& session, const SessionDocume
     journal.put_session({session.value, "local", session_to_json(document)});
 }
 
+/// What a client is told about a file.
+Asset described(const MediaInfo& info) {
+    Asset asset{.kind = info.kind};
+    if (info.kind != MediaKind::Still) asset.duration = info.duration;
+    if (const VideoStreamInfo* video = info.video()) {
+        asset.display = video->display;
+        const bool moves = info.kind == MediaKind::Video || info.kind == MediaKind::Animation;
+        if (moves && video->measured_rate.num > 0) asset.fps = video->measured_rate.fps();
+    }
+    return asset;
+}
+
 }  // namespace
 
 LocalBackend::LocalBackend(std::filesystem::path root, jobs::Journal& journal)
@@ -47,36 +59,49 @@ SessionId LocalBackend::open_session(const EditSettings& settings) {
 
 Asset LocalBackend::upload(const SessionId& session, const std::filesystem::path& file, Progress&,
                            std::stop_token stop) {
-    SessionDocument document = load(journal_, session);
-    const std::string hash = fingerprint_file(file);
-    auto& assets = document.state.assets;
-    const auto known =
-        std::find_if(assets.begin(), assets.end(), [&](const Asset& asset) { return asset.hash == hash; });
-    if (known != assets.end()) return *known;
     const auto inside = file.lexically_proximate(root_);
     const bool outside = inside.empty() || *inside.begin() == "..";
-    assets.push_back({file.filename().string(), (outside ? std::filesystem::absolute(file) : inside).string(),
-                      probe(file, {}, std::move(stop)).kind, hash});
+    Asset asset = described(probe(file, {}, std::move(stop)));
+    asset.name = file.filename().string();
+    asset.address = (outside ? std::filesystem::absolute(file) : inside).string();
+    asset.hash = fingerprint_file(file);
+
+    const std::lock_guard lock(documents_);
+    SessionDocument document = load(journal_, session);
+    auto& assets = document.state.assets;
+    const auto known =
+        std::find_if(assets.begin(), assets.end(), [&](const Asset& other) { return other.hash == asset.hash; });
+    if (known != assets.end()) return *known;
+    assets.push_back(asset);
     store(journal_, session, document);
-    return assets.back();
+    return asset;
 }
 
 void LocalBackend::say(const SessionId& session, const std::string& text,
                        const std::function<void(const ChatEvent&)>& on_event, std::stop_token stop) {
-    SessionDocument document = load(journal_, session);
+    const SessionDocument known = document_of(session);
     const Understood understood = understand(text);
-    const std::int64_t message = journal_.add_message(session.value, text);
     on_event(TextDelta{understood.echo + "\n"});
-    PlannedDraft planned = plan_edit(understood, editor_inputs(document.state.assets, root_, stop), document.settings);
-    document.state.draft = std::move(planned.draft);
-    store(journal_, session, document);
-    journal_.mark_answered(message);
+    PlannedDraft planned = plan_edit(understood, editor_inputs(known.state.assets, root_, stop), known.settings);
+    {
+        const std::lock_guard lock(documents_);
+        SessionDocument document = load(journal_, session);  // assets may have come while the edit was planned
+        document.state.draft = std::move(planned.draft);
+        store(journal_, session, document);
+    }
     for (const std::string& note : planned.notes) on_event(TextDelta{note + "\n"});
     on_event(TurnEnded{});
 }
 
 SessionState LocalBackend::state(const SessionId& session) {
-    return load(journal_, session).state;
+    SessionState state = document_of(session).state;
+    if (state.draft) state.draft_json = draft_to_json(*state.draft);
+    return state;
+}
+
+SessionDocument LocalBackend::document_of(const SessionId& session) const {
+    const std::lock_guard lock(documents_);
+    return load(journal_, session);
 }
 
 Credits LocalBackend::credits() {
@@ -84,7 +109,7 @@ Credits LocalBackend::credits() {
 }
 
 void LocalBackend::submit_render(const RenderRequest& request) {
-    Draft draft = request.draft;
+    Draft draft = draft_from_json(request.draft_json);
     for (Track& track : draft.tracks) {
         for (Segment& segment : track.segments) {
             if (!segment.source.empty()) segment.source = resolved(root_, segment.source).string();
@@ -106,6 +131,10 @@ void LocalBackend::cancel_render(const std::string& render_id) {
 void LocalBackend::fetch(const std::string& render_id, const std::filesystem::path& destination, Progress&,
                          std::stop_token) {
     move_file(queue_.file(render_id), destination);
+}
+
+std::optional<std::string> LocalBackend::link(const SessionId&) {
+    return std::nullopt;
 }
 
 }  // namespace takt::local

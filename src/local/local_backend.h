@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The backend in this process: sessions in the project's journal, the editor of `edit`, one render at a time on a
-// thread of its own. Nothing leaves the machine, nothing costs anything.
+// thread of its own. Nothing leaves the machine, nothing costs anything. What is said is journalled by the caller.
 #pragma once
 
 #include "takt/backend.h"
@@ -9,9 +9,13 @@
 #include "local/render_queue.h"
 
 #include <filesystem>
+#include <mutex>
 
 namespace takt::local {
 
+struct SessionDocument;
+
+/// Any thread may call; turns of one session are its callers' to serialise.
 class LocalBackend final : public Backend {
 public:
     /// `root` is the project folder; assets inside it are addressed relative to it. The journal outlives the backend.
@@ -29,10 +33,14 @@ public:
     void cancel_render(const std::string& render_id) override;
     void fetch(const std::string& render_id, const std::filesystem::path& destination, Progress& progress,
                std::stop_token stop) override;
+    std::optional<std::string> link(const SessionId& session) override;
 
 private:
+    [[nodiscard]] SessionDocument document_of(const SessionId& session) const;
+
     std::filesystem::path root_;
     jobs::Journal& journal_;
+    mutable std::mutex documents_;  // held from loading a session's document until it is stored
     RenderQueue queue_;
 };
 

@@ -36,13 +36,32 @@ EditSettings settings_from(const Json& json) {
     return settings;
 }
 
+Json to_json(const Asset& asset) {
+    return {{"name", asset.name},
+            {"address", asset.address},
+            {"kind", static_cast<int>(asset.kind)},
+            {"hash", asset.hash},
+            {"duration_us", asset.duration.count()},
+            {"width", asset.display.width},
+            {"height", asset.display.height},
+            {"fps", asset.fps}};
+}
+
+/// Sessions of an older takt do not tell an asset's measures.
+Asset asset_from(const Json& json) {
+    return {.name = json.at("name"),
+            .address = json.at("address"),
+            .kind = static_cast<MediaKind>(json.at("kind").get<int>()),
+            .hash = json.at("hash"),
+            .duration = Us{json.value("duration_us", std::int64_t{0})},
+            .display = {json.value("width", 0), json.value("height", 0)},
+            .fps = json.value("fps", 0.0)};
+}
+
 SessionDocument session_from(const Json& json) {
     SessionDocument session;
     session.settings = settings_from(json.at("settings"));
-    for (const Json& asset : json.at("assets")) {
-        session.state.assets.push_back({asset.at("name"), asset.at("address"),
-                                        static_cast<MediaKind>(asset.at("kind").get<int>()), asset.at("hash")});
-    }
+    for (const Json& asset : json.at("assets")) session.state.assets.push_back(asset_from(asset));
     if (!json.at("draft").is_null()) session.state.draft = draft_from_json(json.at("draft").dump());
     return session;
 }
@@ -51,12 +70,7 @@ SessionDocument session_from(const Json& json) {
 
 std::string session_to_json(const SessionDocument& session) {
     Json json{{"schema", "takt.session/1"}, {"settings", to_json(session.settings)}, {"assets", Json::array()}};
-    for (const Asset& asset : session.state.assets) {
-        json["assets"].push_back({{"name", asset.name},
-                                  {"address", asset.address},
-                                  {"kind", static_cast<int>(asset.kind)},
-                                  {"hash", asset.hash}});
-    }
+    for (const Asset& asset : session.state.assets) json["assets"].push_back(to_json(asset));
     json["draft"] = session.state.draft ? Json::parse(draft_to_json(*session.state.draft)) : Json();
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -22,8 +22,11 @@ void fill(const std::filesystem::path& project) {
     Journal journal(project);
     journal.record(kKey, {project / "media" / "a.mp4", 1, "ffee"}, R"({"action":"remux"})");
     journal.put_session({"s1", "local", "{}"});
-    journal.add_message("s1", "make it faster");
-    journal.put_render({"r1", "s1", RenderStatus::Phase::Completed, "{}", project / "render" / "a.mp4"});
+    journal.put_order({"o1", "local", "{}", "s1", false});
+    journal.put_upload({"s1", "aa", "a.mp4", "media/a.mp4"});
+    journal.add_message({.session = "s1", .order = "o1", .text = "make it faster", .baseline_json = "{}"});
+    journal.put_render({"r1", "s1", "o1", RenderStatus::Phase::Completed, "{}", project / "render" / "a.mp4"});
+    journal.put_record("account", "anon_1", "{}");
 }
 
 /// Opens and reads everything; the message when the journal was refused as Corrupt. Any other failure escapes.
@@ -31,7 +34,10 @@ std::optional<std::string> refusal(const std::filesystem::path& project) {
     try {
         Journal journal(project);
         static_cast<void>(journal.finished(kKey));
-        static_cast<void>(journal.latest_session());
+        static_cast<void>(journal.latest_session("local"));
+        static_cast<void>(journal.open_orders());
+        static_cast<void>(journal.uploads("s1"));
+        static_cast<void>(journal.records("account"));
         static_cast<void>(journal.messages("s1"));
         static_cast<void>(journal.open_renders());
     } catch (const Error& error) {

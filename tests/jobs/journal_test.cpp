@@ -36,7 +36,7 @@ TEST(Journal, KnowsNothingWhenNew) {
     const Journal journal(folder.path());
     EXPECT_FALSE(journal.finished(kKey));
     EXPECT_FALSE(journal.detail(kKey));
-    EXPECT_FALSE(journal.latest_session());
+    EXPECT_FALSE(journal.latest_session("local"));
     EXPECT_TRUE(journal.open_renders().empty());
 }
 
@@ -146,44 +146,7 @@ TEST(Journal, ReplacesASessionButKeepsItsPlace) {
     journal.put_session({"s2", "local", "{}"});
     journal.put_session({"s1", "local", R"({"n":1})"});
     EXPECT_EQ(journal.session("s1"), (SessionRow{"s1", "local", R"({"n":1})"}));
-    EXPECT_EQ(journal.latest_session()->id, "s2");
-}
-
-TEST(Journal, TellsAnsweredMessagesFromThoseInDoubt) {
-    const ProjectFolder folder;
-    {
-        Journal journal(folder.path());
-        journal.put_session({"s1", "local", "{}"});
-        journal.mark_answered(journal.add_message("s1", "把第3秒剪掉"));
-        journal.add_message("s1", "");
-    }
-    const std::vector<MessageRow> messages = Journal(folder.path()).messages("s1");
-    ASSERT_EQ(messages.size(), 2U);
-    EXPECT_EQ(messages[0].text, "把第3秒剪掉");
-    EXPECT_EQ(messages[0].state, MessageRow::State::Answered);
-    EXPECT_EQ(messages[1].text, "");
-    EXPECT_EQ(messages[1].state, MessageRow::State::Sent);
-}
-
-TEST(Journal, ListsRendersUntilTheirFileIsInPlace) {
-    using Phase = RenderStatus::Phase;
-    const ProjectFolder folder;
-    Journal journal(folder.path());
-    journal.put_session({"s1", "local", "{}"});
-    for (const auto& [id, phase] : {std::pair{"waiting", Phase::Pending},
-                                    {"running", Phase::Processing},
-                                    {"unfetched", Phase::Completed},
-                                    {"failed", Phase::Failed},
-                                    {"cancelled", Phase::Cancelled}}) {
-        journal.put_render({id, "s1", phase, "{}", {}});
-    }
-    const RenderRow fetched{"fetched", "s1", Phase::Completed, "{}", folder.path() / "render" / "out.mp4"};
-    journal.put_render(fetched);
-    std::vector<std::string> open;
-    for (const RenderRow& row : journal.open_renders()) open.push_back(row.id);
-    EXPECT_THAT(open, testing::ElementsAre("waiting", "running", "unfetched"));
-    EXPECT_EQ(journal.render("fetched"), fetched);
-    EXPECT_FALSE(journal.render("unknown"));
+    EXPECT_EQ(journal.latest_session("local")->id, "s2");
 }
 
 TEST(Journal, TakesRecordsFromSeveralThreads) {
@@ -195,7 +158,8 @@ TEST(Journal, TakesRecordsFromSeveralThreads) {
         threads.emplace_back([&journal, &folder, step] {
             for (int input = 0; input < 20; ++input) {
                 journal.record({step, std::to_string(input)}, {folder.path() / step, input, "1"}, "{}");
-                journal.mark_answered(journal.add_message("s1", step));
+                journal.end_message(journal.add_message({.session = "s1", .text = step}), MessageRow::State::Answered,
+                                    "");
             }
         });
     }
@@ -207,7 +171,7 @@ TEST(Journal, TakesRecordsFromSeveralThreads) {
 TEST(Journal, TakesNoMessageForASessionItDoesNotKnow) {
     const ProjectFolder folder;
     Journal journal(folder.path());
-    EXPECT_EQ(code_of([&] { journal.add_message("nobody", "hello"); }), ErrorCode::Internal);
+    EXPECT_EQ(code_of([&] { journal.add_message({.session = "nobody", .text = "hello"}); }), ErrorCode::Internal);
 }
 
 }  // namespace
