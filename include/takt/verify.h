@@ -19,6 +19,7 @@ namespace takt {
 /// What the video is held against; whatever is absent is measured and reported, but cannot fail.
 struct Expectation {
     std::optional<Size> size;
+    std::optional<int> short_side;  ///< of the picture, where the size is not known
     std::optional<FrameRate> rate;
     std::optional<Ms> duration;
     std::vector<Cut> cuts;          ///< planned; each must be found in the pixels, or be invisible by nature
@@ -27,6 +28,9 @@ struct Expectation {
     bool silent = false;            ///< no sound is meant to be heard
     std::optional<double> integrated_lufs;
     std::optional<double> max_true_peak_dbtp;
+    /// Made elsewhere: it must be whole, H.264 in MP4, of the size and (within half a second) the length; all else is
+    /// only reported.
+    bool foreign = false;
 };
 
 struct Check {

@@ -109,6 +109,28 @@ TEST_F(VerifiedVideo, FailsForAnotherSizeRateOrDuration) {
     EXPECT_THAT(failed(verify(spec, {.duration = Ms{1100}})), ElementsAre("duration"));
 }
 
+TEST_F(VerifiedVideo, IsHeldToItsShortSideWhereTheSizeIsNotKnown) {
+    EXPECT_THAT(failed(verify({}, {.short_side = 180})), IsEmpty());
+    EXPECT_THAT(failed(verify({}, {.short_side = 320})), ElementsAre("size"));
+}
+
+TEST_F(VerifiedVideo, MadeElsewhereMayDifferInWhatOnlyItsMakerDecides) {
+    const ClipSpec odd{
+        .primaries = AVCOL_PRI_BT470BG, .clicks_s = std::vector<double>{}, .metadata = {{"make", "Lambda"}}};
+    const Expectation ours{.duration = Ms{1100}, .integrated_lufs = -14};
+    EXPECT_FALSE(failed(verify(odd, ours)).empty());
+    Expectation theirs = ours;
+    theirs.foreign = true;
+    EXPECT_THAT(failed(verify(odd, theirs)), IsEmpty());
+}
+
+TEST_F(VerifiedVideo, MadeElsewhereIsStillHeldToCodecSizeAndLength) {
+    const Expectation theirs{.size = Size{320, 180}, .duration = Ms{1000}, .foreign = true};
+    EXPECT_THAT(failed(verify({.codec = "mpeg4"}, theirs)), ElementsAre("video_codec"));
+    EXPECT_THAT(failed(verify({.size = {160, 90}}, theirs)), ElementsAre("size"));
+    EXPECT_THAT(failed(verify({.frames = 60}, theirs)), ElementsAre("duration"));
+}
+
 TEST_F(VerifiedVideo, FailsForAnotherCodecFormatOrColour) {
     EXPECT_THAT(failed(verify({.codec = "libx265"})), ElementsAre("video_codec"));
     EXPECT_THAT(failed(verify({.format = AV_PIX_FMT_YUV420P10LE})), ElementsAre("video_profile", "pixel_format"));
