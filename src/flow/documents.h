@@ -2,8 +2,8 @@
 // The JSON documents that flow's work ends in; DESIGN's contract with other programs, one function each.
 #pragma once
 
+#include "flow/deliver.h"
 #include "flow/prepare.h"
-#include "flow/render_project.h"
 
 #include <string>
 
@@ -12,6 +12,6 @@ namespace takt::flow {
 /// takt.prep/1
 [[nodiscard]] std::string preparation_to_json(const Preparation& preparation);
 /// takt.render/1
-[[nodiscard]] std::string render_to_json(const RenderedProject& rendered);
+[[nodiscard]] std::string delivered_to_json(const Delivered& delivered, const Order& order);
 
 }  // namespace takt::flow

@@ -184,6 +184,18 @@ void mark_duplicates(std::vector<PreparedItem>& items) {
     }
 }
 
+/// What the project holds beside `files`.
+std::vector<PreparedItem> kept_items(const std::filesystem::path& root,
+                                     const std::vector<std::filesystem::path>& files) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(root / "project.json", ignored)) return {};
+    std::vector<PreparedItem> items = load_project(root).inputs;
+    std::erase_if(items, [&](const PreparedItem& item) {
+        return std::find(files.begin(), files.end(), item.input) != files.end();
+    });
+    return items;
+}
+
 void analyse(Preparation& preparation, Progress& progress, const std::stop_token& stop) {
     const auto folder = preparation.project.analysis();
     for (const PreparedItem& item : preparation.project.inputs) {
@@ -206,19 +218,29 @@ bool Preparation::any_rejected() const {
 }
 
 Preparation prepare(const PrepareRequest& request, Progress& progress, std::stop_token stop) {
+    if (!request.dry_run) {
+        (void)expanded(request.files);  // what cannot be found creates no project
+        make_folder(request.project);
+        jobs::Journal journal(request.project);
+        return prepare(request, journal, progress, stop);
+    }
+    Preparation preparation;
+    preparation.project.root = request.project;
+    for (const auto& file : expanded(request.files)) {
+        preparation.project.inputs.push_back(guarded(file, [&] { return decide(file, request, stop).item; }));
+    }
+    return preparation;
+}
+
+Preparation prepare(const PrepareRequest& request, jobs::Journal& journal, Progress& progress,
+                    const std::stop_token& stop) {
     Preparation preparation;
     Project& project = preparation.project;
     project.root = request.project;
     const auto files = expanded(request.files);
-    if (request.dry_run) {
-        for (const auto& file : files) {
-            project.inputs.push_back(guarded(file, [&] { return decide(file, request, stop).item; }));
-        }
-        return preparation;
-    }
     make_folder(project.media());
-    jobs::Journal journal(project.root);
     remove_leftovers(project.root);
+    if (request.add) project.inputs = kept_items(project.root, files);
     for (const auto& file : files) {
         throw_if_stopped(stop);
         project.inputs.push_back(

@@ -13,6 +13,10 @@
 #include <stop_token>
 #include <vector>
 
+namespace takt::jobs {
+class Journal;
+}
+
 namespace takt::flow {
 
 struct PrepareRequest {
@@ -22,6 +26,7 @@ struct PrepareRequest {
     TrimRequest trim;
     bool dry_run = false;  ///< decide only: nothing is written, not even the project folder
     bool force = false;    ///< do finished steps again
+    bool add = false;      ///< the project keeps what it holds, and holds these files too
 };
 
 struct SongAnalysis {
@@ -39,5 +44,8 @@ struct Preparation {
 /// Inputs that cannot be used are values in the answer, not errors; what was usable is prepared all the same.
 /// Throws Usage (no files), Busy, DiskFull, Permission, Interrupted.
 [[nodiscard]] Preparation prepare(const PrepareRequest& request, Progress& progress, std::stop_token stop = {});
+/// As above, for who holds the project's journal already; `dry_run` is not looked at.
+[[nodiscard]] Preparation prepare(const PrepareRequest& request, jobs::Journal& journal, Progress& progress,
+                                  const std::stop_token& stop);
 
 }  // namespace takt::flow

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "flow/order_rows.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace takt::flow {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string inside(const std::filesystem::path& path, const std::filesystem::path& root) {
+    const auto relative = path.lexically_proximate(root);
+    const bool outside = relative.empty() || *relative.begin() == "..";
+    return (outside ? std::filesystem::absolute(path).lexically_normal() : relative).string();
+}
+
+std::filesystem::path outside(const std::string& text, const std::filesystem::path& root) {
+    const std::filesystem::path path(text);
+    return path.is_absolute() ? path : root / path;
+}
+
+Json settings_json(const EditSettings& settings) {
+    Json json{{"aspect", static_cast<int>(settings.aspect)},
+              {"pace", static_cast<int>(settings.pace)},
+              {"fit", static_cast<int>(settings.fit)},
+              {"min_shot_ms", settings.min_shot.count()},
+              {"still_ms", settings.still_length.count()},
+              {"title", settings.title},
+              {"seed", settings.seed}};
+    json["rate"] = settings.rate ? Json{settings.rate->num, settings.rate->den} : Json();
+    json["length_ms"] = settings.length ? Json(settings.length->count()) : Json();
+    return json;
+}
+
+EditSettings settings_of(const Json& json) {
+    EditSettings settings{.aspect = static_cast<Aspect>(json.at("aspect").get<int>()),
+                          .pace = static_cast<Pace>(json.at("pace").get<int>()),
+                          .fit = static_cast<Fit>(json.at("fit").get<int>()),
+                          .min_shot = Ms{json.at("min_shot_ms").get<std::int64_t>()},
+                          .still_length = Ms{json.at("still_ms").get<std::int64_t>()},
+                          .title = json.at("title").get<std::string>(),
+                          .seed = json.at("seed").get<std::uint64_t>()};
+    if (const Json& rate = json.at("rate"); !rate.is_null()) {
+        settings.rate = FrameRate{rate.at(0).get<int>(), rate.at(1).get<int>()};
+    }
+    if (const Json& length = json.at("length_ms"); !length.is_null()) settings.length = Ms{length.get<std::int64_t>()};
+    return settings;
+}
+
+Order order_of(const Json& json, const std::filesystem::path& root) {
+    Order order{.prompt = json.at("prompt").get<std::string>(),
+                .message = json.at("message").get<std::string>(),
+                .settings = settings_of(json.at("settings")),
+                .options = {.quality = static_cast<Quality>(json.at("quality").get<int>()),
+                            .integrated_lufs = json.at("lufs").get<double>(),
+                            .max_true_peak_dbtp = json.at("true_peak_dbtp").get<double>()}};
+    if (const Json& output = json.at("output"); !output.is_null()) {
+        order.output = outside(output.get<std::string>(), root);
+    }
+    for (const Json& file : json.at("files")) order.files.push_back(outside(file.get<std::string>(), root));
+    return order;
+}
+
+}  // namespace
+
+std::string order_to_json(const Order& order, const std::filesystem::path& root) {
+    Json json{{"schema", "takt.order/1"},
+              {"prompt", order.prompt},
+              {"message", order.message},
+              {"settings", settings_json(order.settings)},
+              {"quality", static_cast<int>(order.options.quality)},
+              {"lufs", order.options.integrated_lufs},
+              {"true_peak_dbtp", order.options.max_true_peak_dbtp}};
+    json["output"] = order.output ? Json(inside(*order.output, root)) : Json();
+    json["files"] = Json::array();
+    for (const auto& file : order.files) json["files"].push_back(inside(file, root));
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Order order_from_json(const std::string& text, const std::filesystem::path& root) {
+    try {  // a parser's boundary: its exceptions end here, as ours
+        return order_of(Json::parse(text), root);
+    } catch (const Json::exception& why) {
+        throw Error(
+            ErrorCode::Corrupt,
+            fmt::format("journal.db: an order is not readable ({}); run the command again that gave it", why.what()));
+    }
+}
+
+}  // namespace takt::flow

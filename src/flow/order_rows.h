@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Orders as the journal keeps them: the document, its key, and which row an order goes on with.
+#pragma once
+
+#include "flow/deliver.h"
+#include "jobs/journal.h"
+
+#include <filesystem>
+#include <string>
+
+namespace takt::flow {
+
+/// Paths inside `root` are relative to it. What does not change the result (threads) is not in it.
+[[nodiscard]] std::string order_to_json(const Order& order, const std::filesystem::path& root);
+/// Throws Corrupt.
+[[nodiscard]] Order order_from_json(const std::string& text, const std::filesystem::path& root);
+
+/// The same for the same order at the same place. `subject` is what the order is about besides: an exported draft.
+[[nodiscard]] std::string order_key(const Order& order, const Project& project, const Place& place,
+                                    const std::string& subject);
+
+/// The row to go on with: the one that is resumed; else the last of this key; else, and with `again` when there is
+/// something to do again, a new one, which is journalled.
+[[nodiscard]] jobs::OrderRow order_row(const Order& order, const std::string& key, const Project& project,
+                                       const Place& place);
+
+/// The part of a row's key that all rows of the same order share: names are made of it.
+[[nodiscard]] std::string shared_key(const std::string& row_key);
+
+}  // namespace takt::flow
