@@ -34,7 +34,7 @@ const std::map<std::string, Module, std::less<>> kModules = {
      {4,
       {"server", "flow", "cloud", "local", "prep", "beats", "edit", "render", "verify", "jobs", "api", "av", "net",
        "timeline", "base"}}},
-    {"server", {4, {"api", "base"}}},
+    {"server", {4, {"jobs", "api", "base"}}},
     {"flow", {3, {"prep", "beats", "edit", "render", "verify", "jobs", "api", "av", "net", "timeline", "base"}}},
     {"cloud", {3, {"api", "net", "base"}}},
     {"local", {3, {"prep", "beats", "edit", "render", "verify", "jobs", "api", "av", "net", "timeline", "base"}}},
@@ -59,7 +59,7 @@ const std::vector<ThirdParty> kThirdParty = {
     {"libav", {"av"}},      {"libsw", {"av"}},    {"ebur128.h", {"av"}},
     {"webp/", {"av"}},      {"libheif/", {"av"}}, {"aubio/", {"beats"}},
     {"ass/", {"render"}},   {"curl/", {"net"}},   {"sqlite3.h", {"jobs"}},
-    {"boost/", {"server"}}, {"CLI/", {"cli"}},    {"spdlog/", {"base"}},
+    {"boost/", {"server"}}, {"yaml-cpp/", {"cloud"}}, {"readline/", {"cli"}}, {"CLI/", {"cli"}},    {"spdlog/", {"base"}},
     {"xxhash.h", {"base"}}, {"fmt/", {"*"}},      {"nlohmann/", {"api", "jobs"}},
 };
 

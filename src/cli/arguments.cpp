@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "takt/error.h"
-
-#include "cli/invocation.h"
+#include "cli/arguments_parts.h"
 #include "cli/time_text.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iostream>
-#include <map>
 #include <memory>
 
 namespace takt::cli {
@@ -22,9 +18,12 @@ constexpr const char* kFooter =
     "Examples:\n"
     "  takt prep IMG_*.MOV song.mp3 && takt render \"create a music video with beat-synced visuals\"\n"
     "  takt prep clip.mov song.mp3 --trim 0:05..0:35 && takt render \"add this background music to my video\"\n"
+    "  takt render --backend cloud -n \"make it cinematic\"    # what would leave this machine, and what it costs\n"
     "  takt beats song.mp3 --click check.wav --svg beats.svg\n"
-    "Exit status: 0 done and proven, 2 usage, 3 input rejected, 4 request unclear, 9 render failed,\n"
-    "  10 output failed verification, 12 disk or permission, 130 interrupted (run again to go on).";
+    "Exit status: 0 done and proven, 2 usage, 3 input rejected, 4 request unclear, 5 authentication, 6 credits or "
+    "plan,\n"
+    "  7 rate limited, 8 network (`takt resume` goes on), 9 render failed, 10 output failed verification,\n"
+    "  12 disk or permission, 130 interrupted (run again to go on).";
 
 /// Where CLI11 leaves its words, before they are turned into our values.
 struct Words {
@@ -35,39 +34,41 @@ struct Words {
     std::string aspect = "auto";
     std::string pace = "normal";
     std::string fit = "crop";
-    std::string quality = "high";
     std::string fps;
+    RenderWords render;
     std::vector<std::string> prompt;
 };
 
 template <typename Value>
-Value choose(const std::map<std::string, Value>& choices, const std::string& word) {
+Value choose(const Choices<Value>& choices, const std::string& word) {
     return choices.at(word);  // CLI::IsMember has refused the others
 }
 
-const std::map<std::string, ProgressStyle> kProgress{{"auto", ProgressStyle::Auto},
-                                                     {"bar", ProgressStyle::Bar},
-                                                     {"plain", ProgressStyle::Plain},
-                                                     {"ndjson", ProgressStyle::Ndjson},
-                                                     {"none", ProgressStyle::None}};
-const std::map<std::string, Aspect> kAspects{{"auto", Aspect::Auto},
-                                             {"16:9", Aspect::Wide16x9},
-                                             {"9:16", Aspect::Tall9x16},
-                                             {"1:1", Aspect::Square},
-                                             {"4:5", Aspect::Portrait4x5}};
-const std::map<std::string, Pace> kPaces{{"calm", Pace::Calm}, {"normal", Pace::Normal}, {"fast", Pace::Fast}};
-const std::map<std::string, Fit> kFits{{"crop", Fit::Crop}, {"pad", Fit::Pad}, {"blur", Fit::Blur}};
-const std::map<std::string, Quality> kQualities{
-    {"draft", Quality::Draft}, {"high", Quality::High}, {"max", Quality::Max}};
-const std::map<std::string, FrameRate> kRates{{"24", {24, 1}}, {"25", {25, 1}}, {"29.97", {30000, 1001}},
-                                              {"30", {30, 1}}, {"50", {50, 1}}, {"59.94", {60000, 1001}},
-                                              {"60", {60, 1}}};
+const Choices<ProgressStyle> kProgress{{"auto", ProgressStyle::Auto},
+                                       {"bar", ProgressStyle::Bar},
+                                       {"plain", ProgressStyle::Plain},
+                                       {"ndjson", ProgressStyle::Ndjson},
+                                       {"none", ProgressStyle::None}};
+const Choices<Aspect> kAspects{{"auto", Aspect::Auto},
+                               {"16:9", Aspect::Wide16x9},
+                               {"9:16", Aspect::Tall9x16},
+                               {"1:1", Aspect::Square},
+                               {"4:5", Aspect::Portrait4x5}};
+const Choices<Pace> kPaces{{"calm", Pace::Calm}, {"normal", Pace::Normal}, {"fast", Pace::Fast}};
+const Choices<Fit> kFits{{"crop", Fit::Crop}, {"pad", Fit::Pad}, {"blur", Fit::Blur}};
+const Choices<FrameRate> kRates{{"24", {24, 1}}, {"25", {25, 1}},          {"29.97", {30000, 1001}}, {"30", {30, 1}},
+                                {"50", {50, 1}}, {"59.94", {60000, 1001}}, {"60", {60, 1}}};
 
 void add_globals(CLI::App& app, Globals& globals, Words& words) {
     app.add_option("-C,--project", globals.project, "Project folder")->capture_default_str()->type_name("DIR");
     app.add_option("--backend", globals.backend, "Where the video is made")
-        ->check(CLI::IsMember({"local"}))
+        ->check(CLI::IsMember({"local", "cloud"}))
         ->capture_default_str();
+    app.add_option("--skill", globals.skill,
+                   "The agent skill on whose behalf the service is asked: a name, or its file")
+        ->type_name("NAME|FILE");
+    app.add_option("--lang", globals.language, "Language of the service's replies [that of the request]")
+        ->type_name("TAG");
     app.add_flag("--json", globals.json, "The result as JSON on stdout");
     app.add_option("--progress", words.progress, "How progress is shown on stderr")
         ->check(CLI::IsMember(kProgress))
@@ -94,8 +95,6 @@ void add_render(CLI::App& app, RenderArguments& render, Words& words) {
     app.add_option("prompt", words.prompt,
                    "What to make, in words; - reads it from stdin. Without it: a beat-synced music video, or, with one "
                    "clip, music under it");
-    app.add_option("-o,--output", render.output, "The finished file [render/takt-….mp4 in the project]")
-        ->type_name("FILE");
     app.add_option("--aspect", words.aspect, "Shape of the picture; auto: as most of the footage")
         ->check(CLI::IsMember(kAspects))
         ->capture_default_str();
@@ -106,12 +105,9 @@ void add_render(CLI::App& app, RenderArguments& render, Words& words) {
     app.add_option("--length", words.length, "Length of the video, e.g. 30 or 1:15")->type_name("TIME");
     app.add_option("--fps", words.fps, "Frame rate [the clips']")->check(CLI::IsMember(kRates));
     app.add_option("--title", render.settings.title, "A title for the first seconds")->type_name("TEXT");
-    app.add_option("--quality", words.quality, "What the time is spent on")
-        ->check(CLI::IsMember(kQualities))
-        ->capture_default_str();
-    app.add_option("--lufs", render.options.integrated_lufs, "Loudness of the whole, LUFS")
-        ->check(CLI::Range(-30.0, -9.0))
-        ->capture_default_str();
+    add_render_options(app, render.options, render.output, render.fallback_local, words.render);
+    app.add_flag("--new-session", render.new_session,
+                 "Begin another session at the service; it costs another editing fee");
 }
 
 std::string joined_prompt(const std::vector<std::string>& words) {
@@ -136,6 +132,7 @@ std::variant<Invocation, int> parse_arguments(std::vector<std::string> arguments
     ProbeArguments probe;
     BeatsArguments beats;
     VerifyArguments verify;
+    SessionCommands session;
 
     CLI::App app("takt: clips and a song to a beat-synced video, on your own machine", "takt");
     app.set_version_flag("--version", "takt " TAKT_VERSION);
@@ -151,6 +148,7 @@ std::variant<Invocation, int> parse_arguments(std::vector<std::string> arguments
     add_prep(*prep_command, prep, words);
     CLI::App* render_command = app.add_subcommand("render", "Edit by request, render, and prove the result");
     add_render(*render_command, render, words);
+    add_session_commands(app, session);
     CLI::App* probe_command = app.add_subcommand("probe", "What files hold");
     probe_command->add_option("files", probe.files)->required()->type_name("FILE");
     CLI::App* beats_command = app.add_subcommand("beats", "Beats, tempo and sections of a song, as JSON or drawn");
@@ -181,7 +179,7 @@ std::variant<Invocation, int> parse_arguments(std::vector<std::string> arguments
     render.settings.fit = choose(kFits, words.fit);
     render.settings.pace = choose(kPaces, words.pace);
     render.settings.seed = globals.seed;
-    render.options.quality = choose(kQualities, words.quality);
+    render.options.quality = choose(kQualities, words.render.quality);
     render.options.threads = globals.jobs;
     if (!words.fps.empty()) render.settings.rate = choose(kRates, words.fps);
     if (!words.length.empty()) {
@@ -196,6 +194,7 @@ std::variant<Invocation, int> parse_arguments(std::vector<std::string> arguments
         render.prompt = joined_prompt(words.prompt);
         return Invocation{globals, render};
     }
+    if (auto command = named_session_command(session, globals)) return Invocation{globals, std::move(*command)};
     if (*probe_command) return Invocation{globals, probe};
     if (*beats_command) return Invocation{globals, beats};
     if (*verify_command) return Invocation{globals, verify};

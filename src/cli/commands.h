@@ -5,16 +5,21 @@
 
 #include "takt/progress.h"
 
+#include "cli/environment.h"
 #include "cli/invocation.h"
 
 #include <stop_token>
 
 namespace takt::cli {
 
+class InterruptWatch;
+
 /// What every command is given beside its own arguments.
 struct Surroundings {
     const Globals& globals;
+    const Environment& environment;
     Progress& progress;
+    InterruptWatch& interrupts;
     std::stop_token stop;
 };
 
@@ -23,6 +28,13 @@ int run(const RenderArguments& arguments, const Surroundings& with);
 int run(const ProbeArguments& arguments, const Surroundings& with);
 int run(const BeatsArguments& arguments, const Surroundings& with);
 int run(const VerifyArguments& arguments, const Surroundings& with);
+int run(const ChatArguments& arguments, const Surroundings& with);
+int run(const ExportArguments& arguments, const Surroundings& with);
+int run(const StatusArguments& arguments, const Surroundings& with);
+int run(const CreditsArguments& arguments, const Surroundings& with);
+int run(const UploadArguments& arguments, const Surroundings& with);
+int run(const ResumeArguments& arguments, const Surroundings& with);
+int run(const ServeArguments& arguments, const Surroundings& with);
 int run(const DoctorArguments& arguments, const Surroundings& with);
 
 }  // namespace takt::cli

@@ -4,6 +4,7 @@
 #include "takt/error.h"
 
 #include "av/encoder.h"
+#include "cloud/cloud_backend.h"
 #include "render/titles.h"
 
 #include <fmt/format.h>
@@ -45,6 +46,14 @@ Finding decoder_exists(const char* name) {
             .next_step = there ? "" : "install a fuller FFmpeg"};
 }
 
+/// Never the token itself.
+const char* token_in_use(const Environment& environment) {
+    if (environment.token) return "NEMO_TOKEN: yours, with the scopes you gave it";
+    std::error_code ignored;
+    const bool stored = std::filesystem::exists(environment.state_home / "takt/tokens", ignored);
+    return stored ? "a stored anonymous one (scopes read, write, upload)" : "none yet: the first connection gets one";
+}
+
 Finding room(const std::filesystem::path& project) {
     std::error_code failed;
     auto folder = std::filesystem::absolute(project, failed);
@@ -60,7 +69,7 @@ Finding room(const std::filesystem::path& project) {
 
 }  // namespace
 
-std::vector<Finding> examine(const std::filesystem::path& project) {
+std::vector<Finding> examine(const std::filesystem::path& project, const Environment& environment) {
     std::vector<Finding> findings;
     findings.push_back({.name = "takt", .value = TAKT_VERSION});
     findings.push_back({.name = "FFmpeg", .value = av_version_info()});
@@ -75,7 +84,11 @@ std::vector<Finding> examine(const std::filesystem::path& project) {
                         .value = drawn ? "present" : "absent",
                         .next_step = drawn ? "" : "install a font, e.g. fonts-dejavu-core"});
     findings.push_back(room(project));
-    findings.push_back({.name = "leaves this machine", .value = "nothing: the local backend works offline"});
+    findings.push_back({.name = "service", .value = environment.api_url.value_or(cloud::CloudSettings{}.api_url)});
+    findings.push_back({.name = "token", .value = token_in_use(environment)});
+    findings.push_back({.name = "leaves this machine",
+                        .value = "nothing, unless --backend cloud is named: then prepared files and the message, after "
+                                 "a list of them"});
     return findings;
 }
 

@@ -2,6 +2,8 @@
 // What this machine offers takt, each proven where it can be: a test encode, a font that is found, room on the disk.
 #pragma once
 
+#include "cli/environment.h"
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -15,6 +17,6 @@ struct Finding {
     std::string next_step;  ///< empty when ok
 };
 
-[[nodiscard]] std::vector<Finding> examine(const std::filesystem::path& project);
+[[nodiscard]] std::vector<Finding> examine(const std::filesystem::path& project, const Environment& environment);
 
 }  // namespace takt::cli

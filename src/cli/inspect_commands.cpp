@@ -83,7 +83,7 @@ int run(const VerifyArguments& arguments, const Surroundings& with) {
 }
 
 int run(const DoctorArguments&, const Surroundings& with) {
-    const std::vector<Finding> findings = examine(with.globals.project);
+    const std::vector<Finding> findings = examine(with.globals.project, with.environment);
     bool all_ok = true;
     for (const Finding& finding : findings) all_ok = all_ok && finding.ok;
     if (with.globals.json) {

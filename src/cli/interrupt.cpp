@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <unistd.h>
+#include <utility>
 
 namespace takt::cli {
 namespace {
@@ -26,9 +27,21 @@ InterruptWatch::InterruptWatch() {
     std::signal(SIGPIPE, SIG_IGN);
     watcher_ = std::jthread([this, signals](const std::stop_token& ended) {
         for (int signal = 0; sigwait(&signals, &signal) == 0 && !ended.stop_requested();) {
-            if (!stop_.request_stop()) ::_exit(error_row(ErrorCode::Interrupted).exit_status);
+            if (!diverted(signal) && !stop_.request_stop()) ::_exit(error_row(ErrorCode::Interrupted).exit_status);
         }
     });
+}
+
+void InterruptWatch::divert(std::function<void()> diversion) {
+    const std::lock_guard lock(mutex_);
+    diversion_ = std::move(diversion);
+}
+
+bool InterruptWatch::diverted(int signal) {
+    const std::lock_guard lock(mutex_);
+    if (signal != SIGINT || !diversion_) return false;
+    diversion_();
+    return true;
 }
 
 InterruptWatch::~InterruptWatch() {

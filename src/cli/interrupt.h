@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ctrl-C and SIGTERM become a stop request; a second one ends the program at once.
+// Ctrl-C and SIGTERM become a stop request; a second one ends the program at once. A conversation may divert Ctrl-C to
+// itself: there it ends the line or the display of a turn, not the program.
 #pragma once
 
+#include <functional>
+#include <mutex>
 #include <stop_token>
 #include <thread>
 
@@ -17,8 +20,15 @@ public:
 
     [[nodiscard]] std::stop_token token() const { return stop_.get_token(); }
 
+    /// From now on Ctrl-C calls `diversion`, on the watch's thread; SIGTERM still stops. Empty: as before.
+    void divert(std::function<void()> diversion);
+
 private:
+    bool diverted(int signal);
+
     std::stop_source stop_;
+    std::mutex mutex_;
+    std::function<void()> diversion_;
     std::jthread watcher_;
 };
 

@@ -20,7 +20,9 @@ enum class ProgressStyle { Auto, Bar, Plain, Ndjson, None };
 
 struct Globals {
     std::filesystem::path project = "takt-project";
-    std::string backend = "local";
+    std::string backend = "local";  ///< or "cloud"
+    std::string skill;              ///< name or file of the skill on whose behalf a service is asked; empty: takt's own
+    std::string language;           ///< of the service's replies, BCP 47; empty: the request's own
     bool json = false;
     ProgressStyle progress = ProgressStyle::Auto;
     bool dry_run = false;
@@ -42,6 +44,37 @@ struct RenderArguments {
     EditSettings settings;
     RenderOptions options;
     std::optional<std::filesystem::path> output;
+    bool fallback_local = false;  ///< render here when the plan or the credits do not allow it there
+    bool new_session = false;     ///< leave the project's session behind, and begin another
+};
+
+struct ChatArguments {
+    std::string message;      ///< one turn, then the end; empty: a conversation
+    bool from_stdin = false;  ///< one turn a line
+};
+
+struct ExportArguments {
+    RenderOptions options;
+    std::optional<std::filesystem::path> output;
+    bool fallback_local = false;
+};
+
+struct StatusArguments {};
+struct CreditsArguments {};
+
+struct UploadArguments {
+    std::vector<std::string> files;  ///< paths, or https addresses that the service fetches by itself
+};
+
+struct ResumeArguments {};
+
+struct ServeArguments {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8787;
+    std::vector<std::string> hosts;      ///< further names by which it may be called
+    std::vector<std::string> url_hosts;  ///< where "upload by address" may fetch from
+    std::optional<std::filesystem::path> token_file;
+    std::optional<std::filesystem::path> faults;
 };
 
 struct ProbeArguments {
@@ -61,8 +94,9 @@ struct VerifyArguments {
 
 struct DoctorArguments {};
 
-using Command =
-    std::variant<PrepArguments, RenderArguments, ProbeArguments, BeatsArguments, VerifyArguments, DoctorArguments>;
+using Command = std::variant<PrepArguments, RenderArguments, ChatArguments, ExportArguments, StatusArguments,
+                             CreditsArguments, UploadArguments, ResumeArguments, ServeArguments, ProbeArguments,
+                             BeatsArguments, VerifyArguments, DoctorArguments>;
 
 struct Invocation {
     Globals globals;

@@ -31,7 +31,7 @@ int fail(const Error& error, bool json) {
     return error_row(error.code()).exit_status;
 }
 
-int run_line(const std::vector<std::string>& words, const std::stop_token& stop) {
+int run_line(const std::vector<std::string>& words, InterruptWatch& interrupts) {
     const auto parsed = parse_arguments(words);
     if (const int* answered = std::get_if<int>(&parsed)) return *answered;
     const auto& invocation = std::get<Invocation>(parsed);
@@ -41,9 +41,10 @@ int run_line(const std::vector<std::string>& words, const std::stop_token& stop)
                    : globals.verbosity == 1 ? log::Level::Info
                                             : log::Level::Warning);
     const auto progress = make_progress(globals.progress, globals.quiet);
+    const Environment environment = read_environment();
     return std::visit(
         [&](const auto& arguments) {
-            return run(arguments, Surroundings{globals, *progress, stop});
+            return run(arguments, Surroundings{globals, environment, *progress, interrupts, interrupts.token()});
         },
         invocation.command);
 }
@@ -53,8 +54,8 @@ int run_line(const std::vector<std::string>& words, const std::stop_token& stop)
 int run_program(const std::vector<std::string>& words) {
     const bool json = wants_json(words);
     try {
-        const InterruptWatch interrupts;
-        const int status = run_line(words, interrupts.token());
+        InterruptWatch interrupts;
+        const int status = run_line(words, interrupts);
         // The result may still sit in a buffer that cannot be written.
         if (std::fflush(stdout) != 0) throw Error(ErrorCode::DiskFull, "stdout: cannot be written; free some space");
         return status;

@@ -1,44 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// render and export: an order at a place, and what to say about it.
+#include "base/error_table.h"
 #include "cli/commands.h"
-#include "flow/documents.h"
-#include "flow/render_project.h"
-#include "jobs/journal.h"
-#include "local/local_backend.h"
+#include "cli/deliveries.h"
+#include "cli/workplace.h"
+#include "flow/message.h"
+#include "flow/project_inputs.h"
 
 #include <fmt/format.h>
 
 namespace takt::cli {
 namespace {
 
-void print_draft(const Draft& draft) {
-    fmt::print("{}\n", summary(draft));
-    for (const Track& track : draft.tracks) {
-        for (const Segment& segment : track.segments) {
-            fmt::print("  {:>8.3f} s  {:>7.3f} s  {}{}{}\n", static_cast<double>(segment.start.count()) / 1000,
-                       static_cast<double>(segment.duration.count()) / 1000,
-                       segment.text.empty() ? segment.name : segment.text, segment.reason.empty() ? "" : "  · ",
-                       segment.reason);
-        }
-    }
-}
-
-void print_for_people(const flow::RenderedProject& rendered, const Globals& globals) {
-    if (!globals.quiet) {
-        for (const std::string& note : rendered.notes) fmt::print(stderr, "{}\n", note);
-    }
-    if (globals.dry_run) {
-        print_draft(rendered.draft.value());
-        return;
-    }
-    if (rendered.verification && !globals.quiet) {
-        const Verification& proof = *rendered.verification;
-        fmt::print(stderr, "verified: {} checks, {} cuts{}\n", proof.checks.size(), proof.cuts.size(),
-                   proof.cuts.empty() ? std::string()
-                                      : fmt::format(", worst {:.1f} ms from its beat",
-                                                    static_cast<double>(proof.max_cut_error.count()) / 1000));
-    }
-    if (rendered.reused && !globals.quiet) fmt::print(stderr, "done before; -y renders it again\n");
-    fmt::print("{}\n", rendered.file->string());
+flow::Order order_of(const RenderArguments& arguments, const flow::Project& project, const Surroundings& with) {
+    flow::Order order{.prompt = arguments.prompt.empty() ? flow::default_prompt(project) : arguments.prompt,
+                      .settings = arguments.settings,
+                      .options = arguments.options,
+                      .output = arguments.output,
+                      .files = flow::prepared_files(project),
+                      .again = with.globals.force};
+    const bool local = with.globals.backend == "local";
+    order.message =
+        local ? order.prompt : flow::compose_message(order.prompt, flow::described_inputs(project), order.settings);
+    order.until_draft = local && with.globals.dry_run;
+    return order;
 }
 
 }  // namespace
@@ -46,20 +31,48 @@ void print_for_people(const flow::RenderedProject& rendered, const Globals& glob
 int run(const RenderArguments& arguments, const Surroundings& with) {
     const flow::Project project = flow::load_project(with.globals.project);
     jobs::Journal journal(project.root);
-    local::LocalBackend backend(project.root, journal);
-    const flow::RenderOrder order{.prompt = arguments.prompt,
-                                  .settings = arguments.settings,
-                                  .options = arguments.options,
-                                  .output = arguments.output,
-                                  .dry_run = with.globals.dry_run,
-                                  .force = with.globals.force};
-    const flow::RenderedProject rendered =
-        flow::render_project(project, order, backend, journal, with.progress, with.stop);
-    if (with.globals.json) {
-        fmt::print("{}", flow::render_to_json(rendered));
-    } else {
-        print_for_people(rendered, with.globals);
+    const flow::Order order = order_of(arguments, project, with);
+    const Workplace workplace = open_workplace(project.root, journal, with, order.prompt);
+    flow::Place place = workplace.place(journal);
+    if (arguments.new_session) place.keeps_session = false;
+    if (workplace.service != nullptr) {
+        const flow::HandOffEstimate estimate = hand_off_of(project, order, place);
+        if (with.globals.dry_run || !with.globals.quiet) show_hand_off(estimate, workplace.name, with.globals);
+        if (with.globals.dry_run) return 0;
     }
+    const flow::Delivered delivered =
+        deliver_or_fall_back(project, order, workplace, place, arguments.fallback_local, with);
+    show(delivered, order, with.globals);
+    return 0;
+}
+
+int run(const ExportArguments& arguments, const Surroundings& with) {
+    const flow::Project project = flow::load_project(with.globals.project);
+    jobs::Journal journal(project.root);
+    const Workplace workplace = open_workplace(project.root, journal, with, "");
+    const flow::Order order{.options = arguments.options,
+                            .output = arguments.output,
+                            .again = with.globals.force,
+                            .until_draft = with.globals.dry_run};
+    show(deliver_or_fall_back(project, order, workplace, workplace.place(journal), arguments.fallback_local, with),
+         order, with.globals);
+    return 0;
+}
+
+int run(const ResumeArguments&, const Surroundings& with) {
+    const flow::Project project = flow::load_project(with.globals.project);
+    jobs::Journal journal(project.root);
+    int finished = 0;
+    for (const std::string& name : flow::places_with_open_orders(journal)) {
+        const Workplace workplace = open_workplace_named(name, project.root, journal, with);
+        const flow::Place place = workplace.place(journal);
+        for (const flow::Order& order : flow::open_orders(project, place)) {
+            show(deliver_or_fall_back(project, order, workplace, place, false, with), order, with.globals);
+            ++finished;
+        }
+    }
+    if (finished == 0 && !with.globals.quiet)
+        fmt::print(stderr, "nothing is unfinished in {}\n", project.root.string());
     return 0;
 }
 

@@ -42,6 +42,10 @@ struct Row {
     const char* says;
 };
 
+void PrintTo(const Row& row, std::ostream* out) {
+    *out << row.status << ' ' << row.body;
+}
+
 class ErrorTable : public testing::TestWithParam<Row> {};
 
 TEST_P(ErrorTable, IsObeyed) {

@@ -3,9 +3,12 @@
 #include "takt/backend.h"
 #include "takt/preparation.h"
 
+#include "cloud/attribution.h"
+#include "cloud/cloud_backend.h"
 #include "jobs/journal.h"
 #include "local/local_backend.h"
 #include "support/make_media.h"
+#include "support/served_backend.h"
 #include "support/temp_dir.h"
 
 #include <gmock/gmock.h>
@@ -32,6 +35,20 @@ struct LocalStage final : Stage {
     Backend& backend() override { return backend_; }
     jobs::Journal journal{folder / "project"};
     local::LocalBackend backend_{folder / "project", journal};
+};
+
+/// The cloud client, over HTTP on loopback, before our own server and the local backend.
+struct ServedStage final : Stage {
+    Backend& backend() override { return cloud; }
+    test::ServedBackend served{folder / "served"};
+    SystemClock clock;
+    std::unique_ptr<net::HttpClient> http =
+        net::make_http_client({.user_agent = "takt-tests", .headers = cloud::headers_of({"takt", "0", "unknown"})});
+    cloud::Credentials credentials{
+        {.api_url = served.url(), .client_id_file = folder / "client_id", .token_folder = folder / "tokens"},
+        *http,
+        clock};
+    cloud::CloudBackend cloud{{.api_url = served.url()}, credentials, *http, clock};
 };
 
 using MakeStage = std::unique_ptr<Stage> (*)();
@@ -77,7 +94,7 @@ protected:
     }
     RenderRequest request(const std::string& id) {
         const SessionId session = edited();
-        return {id, session, backend().state(session).draft.value(), {.quality = Quality::Draft}};
+        return {id, session, backend().state(session).draft_json, {.quality = Quality::Draft}};
     }
     RenderStatus wait_for(const std::string& id) {
         std::mutex mutex;
@@ -134,17 +151,24 @@ TEST_P(BackendContract, AnswersARequestWithADraftAndWords) {
 TEST_P(BackendContract, LeavesTheDraftAloneWhenARequestIsUnclear) {
     const SessionId session = edited();
     const auto before = backend().state(session).draft;
-    EXPECT_THROW(say(session, "paint my house blue"), Error);
+    std::string said;
+    try {  // here it is thrown, at a service it is said
+        said = say(session, "paint my house blue");
+    } catch (const Error& error) {
+        said = error.what();
+    }
+    EXPECT_FALSE(said.empty());
     EXPECT_EQ(backend().state(session).draft, before);
 }
 
 TEST_P(BackendContract, RendersAndDeliversTheFileWhole) {
-    backend().submit_render(request("one"));
+    const RenderRequest asked = request("one");
+    backend().submit_render(asked);
     ASSERT_EQ(wait_for("one").phase, Phase::Completed);
     NoProgress quiet;
     const auto file = stage_->folder / "video.mp4";
     backend().fetch("one", file, quiet, {});
-    EXPECT_NEAR(seconds(probe(file).duration), 1.0, 0.05);
+    EXPECT_NEAR(seconds(probe(file).duration), seconds(draft_from_json(asked.draft_json).duration), 0.05);
 }
 
 TEST_P(BackendContract, RefusesARenderIdASecondTime) {
@@ -156,7 +180,9 @@ TEST_P(BackendContract, RefusesARenderIdASecondTime) {
 
 TEST_P(BackendContract, TellsWhyARenderFailed) {
     RenderRequest broken = request("broken");
-    broken.draft.tracks.front().segments.front().source = "gone.mp4";
+    Draft draft = draft_from_json(broken.draft_json);
+    draft.tracks.front().segments.front().source = "gone.mp4";
+    broken.draft_json = draft_to_json(draft);
     backend().submit_render(broken);
     const RenderStatus status = wait_for("broken");
     EXPECT_EQ(status.phase, Phase::Failed);
@@ -182,8 +208,10 @@ TEST_P(BackendContract, DoesNotKnowWhatItWasNeverTold) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Backends, BackendContract,
-                         testing::Values(+[]() -> std::unique_ptr<Stage> { return std::make_unique<LocalStage>(); }),
-                         [](const auto&) { return "Local"; });
+                         testing::Values(
+                             +[]() -> std::unique_ptr<Stage> { return std::make_unique<LocalStage>(); },
+                             +[]() -> std::unique_ptr<Stage> { return std::make_unique<ServedStage>(); }),
+                         [](const auto& made) { return made.index == 0 ? "Local" : "CloudOverServer"; });
 
 }  // namespace
 }  // namespace takt

@@ -32,15 +32,31 @@ int wait_for(pid_t child, const std::optional<Blow>& blow) {
     return status;
 }
 
+std::vector<std::string> environment_with(const std::map<std::string, std::string>& changes) {
+    std::vector<std::string> variables;
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+        const std::string text = *variable;
+        if (changes.count(text.substr(0, text.find('='))) == 0) variables.push_back(text);
+    }
+    for (const auto& [name, value] : changes) variables.push_back(name + "=" + value);
+    return variables;
+}
+
 }  // namespace
 
 Ended run_takt(const std::vector<std::string>& words, std::optional<Blow> blow) {
+    return run_takt_in({}, words, blow);
+}
+
+Ended run_takt_in(const Surroundings& surroundings, const std::vector<std::string>& words, std::optional<Blow> blow) {
     const TempDir streams;
+    const std::string in = streams / "in";
+    write_file(in, surroundings.input);
     const std::string out = streams / "out";
     const std::string err = streams / "err";
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, in.c_str(), O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT, 0600);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT, 0600);
     std::vector<std::string> line{TAKT_PROGRAM};
@@ -48,10 +64,15 @@ Ended run_takt(const std::vector<std::string>& words, std::optional<Blow> blow) 
     std::vector<char*> arguments;
     for (std::string& word : line) arguments.push_back(word.data());
     arguments.push_back(nullptr);
+    std::vector<std::string> variables = environment_with(surroundings.variables);
+    std::vector<char*> environment;
+    for (std::string& variable : variables) environment.push_back(variable.data());
+    environment.push_back(nullptr);
     pid_t child = 0;
-    const int failed = ::posix_spawn(&child, TAKT_PROGRAM, &actions, nullptr, arguments.data(), environ);
+    const int failed = ::posix_spawn(&child, TAKT_PROGRAM, &actions, nullptr, arguments.data(), environment.data());
     posix_spawn_file_actions_destroy(&actions);
     if (failed != 0) throw std::system_error(failed, std::generic_category(), TAKT_PROGRAM);
+    if (surroundings.on_start) surroundings.on_start(child);
 
     const int status = wait_for(child, blow);
     Ended ended;

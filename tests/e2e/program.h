@@ -3,8 +3,11 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <sys/types.h>
 #include <vector>
 
 namespace takt::test {
@@ -22,7 +25,16 @@ struct Blow {
     int signal = 0;
 };
 
+/// What the program is given beside its words.
+struct Surroundings {
+    std::map<std::string, std::string> variables;  ///< added to the environment, or replacing what is there
+    std::string input;                             ///< on stdin
+    std::function<void(pid_t)> on_start;           ///< told who was born
+};
+
 /// `takt` with these words. stdin is empty.
 [[nodiscard]] Ended run_takt(const std::vector<std::string>& words, std::optional<Blow> blow = {});
+[[nodiscard]] Ended run_takt_in(const Surroundings& surroundings, const std::vector<std::string>& words,
+                                std::optional<Blow> blow = {});
 
 }  // namespace takt::test

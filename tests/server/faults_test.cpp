@@ -3,6 +3,7 @@
 
 #include "takt/error.h"
 
+#include "base/atomic_file.h"
 #include "server/target.h"
 
 #include <gmock/gmock.h>
@@ -30,6 +31,13 @@ std::string complaint(const std::string& json) {
 
 std::string script(const std::string& fault) {
     return R"({"schema":"takt.faults/1","faults":[{"on":"turn","what":"crlf"},)" + fault + "]}";
+}
+
+TEST(FaultNames, StandInTheManual) {
+    const std::string manual = read_file(std::filesystem::path(TAKT_SOURCE_DIR) / "src/cli/takt.1");
+    for (const FaultName& fault : fault_names()) {
+        EXPECT_THAT(manual, HasSubstr(".It Li " + std::string(fault.name) + "\n"));
+    }
 }
 
 TEST(FaultScript, MeansOneRequestUnlessItSaysMore) {

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,10 @@ struct Refused {
     std::string request;
     int status;
 };
+
+void PrintTo(const Refused& refused, std::ostream* out) {
+    *out << refused.name;
+}
 
 std::vector<Refused> refused_requests() {
     const std::string get = "GET / HTTP/1.1\r\n";

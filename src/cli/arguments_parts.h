@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pieces of the command table that more than one command uses. Only the arguments*.cpp files include the parser.
+#pragma once
+
+#include "takt/error.h"
+
+#include "cli/invocation.h"
+
+#include <CLI/CLI.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace takt::cli {
+
+template <typename Value>
+using Choices = std::map<std::string, Value>;
+
+inline const Choices<Quality> kQualities{{"draft", Quality::Draft}, {"high", Quality::High}, {"max", Quality::Max}};
+
+/// The options of every command that renders.
+struct RenderWords {
+    std::string quality = "high";
+};
+void add_render_options(CLI::App& app, RenderOptions& options, std::optional<std::filesystem::path>& output,
+                        bool& fallback_local, RenderWords& words);
+
+/// The commands that keep up a session, here or at a service, and `serve`.
+struct SessionCommands {
+    ChatArguments chat;
+    ExportArguments exporting;
+    UploadArguments upload;
+    ServeArguments serve;
+    RenderWords export_words;
+    std::vector<std::string> chat_words;
+    std::string listen;
+    CLI::App* chat_command = nullptr;
+    CLI::App* export_command = nullptr;
+    CLI::App* status_command = nullptr;
+    CLI::App* credits_command = nullptr;
+    CLI::App* upload_command = nullptr;
+    CLI::App* resume_command = nullptr;
+    CLI::App* serve_command = nullptr;
+};
+void add_session_commands(CLI::App& app, SessionCommands& commands);
+/// The one of them that was named; absent when it is another. Throws Usage.
+[[nodiscard]] std::optional<Command> named_session_command(SessionCommands& commands, const Globals& globals);
+
+}  // namespace takt::cli

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/chat.h"
+
+#include "base/error_table.h"
+#include "cli/deliveries.h"
+#include "cli/lines.h"
+#include "cli/session_actions.h"
+#include "flow/project_inputs.h"
+#include "flow/wording.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+
+namespace takt::cli {
+namespace {
+
+constexpr auto kGlance = std::chrono::milliseconds{50};
+
+/// "/upload a.mp4" → "upload", "a.mp4".
+struct Slash {
+    std::string name;
+    std::string rest;
+};
+
+Slash slash_of(const std::string& line) {
+    const auto space = line.find(' ');
+    if (space == std::string::npos) return {line.substr(1), ""};
+    const auto rest = line.find_first_not_of(' ', space);
+    return {line.substr(1, space - 1), rest == std::string::npos ? "" : line.substr(rest)};
+}
+
+}  // namespace
+
+Chat::Chat(flow::Project project, jobs::Journal& journal, const Workplace& workplace, const Surroundings& with)
+    : project_(std::move(project)), journal_(journal), workplace_(workplace), with_(with) {}
+
+std::string Chat::help() {
+    return "Say what to change. These are done at once:\n"
+           "  /status    the timeline            (status, 状态, \"show tracks\")\n"
+           "  /export    render and fetch it     (export, 导出, \"send me the video\")\n"
+           "  /credits   what is left            (credits, 积分, balance)\n"
+           "  /upload F  add a file              (upload, 上传)\n"
+           "  /help  /quit\n"
+           "Ctrl-C stops showing a turn; the turn goes on.\n";
+}
+
+void Chat::greet() const {
+    fmt::print(stderr,
+               "Things to try:\n"
+               "  create a music video with beat-synced visuals\n"
+               "  add this background music to my video\n"
+               "  status\n"
+               "/help says more.\n");
+}
+
+void Chat::take(const std::string& line) {
+    await_turn();
+    if (!line.empty() && line.front() == '/') return command(line);
+    switch (flow::route_of(line)) {
+        case flow::Route::Export: return export_video();
+        case flow::Route::Credits: return command("/credits");
+        case flow::Route::Status: return command("/status");
+        case flow::Route::Upload: return command("/upload");
+        case flow::Route::Say: break;
+    }
+    say(line);
+}
+
+void Chat::command(const std::string& line) {
+    const auto [name, rest] = slash_of(line);
+    if (name == "export") return export_video();
+    if (name == "status") {
+        show_status(project_, journal_, workplace_, with_);
+    } else if (name == "credits") {
+        show_credits(workplace_.service != nullptr ? &workplace_ : nullptr, with_);
+    } else if (name == "upload" && !rest.empty()) {
+        if (!is_address(rest)) project_ = with_files({rest}, journal_, with_);
+        const std::vector<std::string> addresses = is_address(rest) ? std::vector{rest} : std::vector<std::string>{};
+        bring_and_show(project_, addresses, journal_, workplace_, with_);
+    } else if (name == "upload") {
+        throw Error(ErrorCode::Usage, "upload: no file is named; write /upload FILE");
+    } else if (name == "help") {
+        fmt::print(stderr, "{}", help());
+    } else {
+        throw Error(ErrorCode::Usage, fmt::format("/{}: no such command; /help lists them", name));
+    }
+}
+
+void Chat::export_video() {
+    const flow::Order order{.again = with_.globals.force};
+    show(deliver_or_fall_back(project_, order, workplace_, workplace_.place(journal_), false, with_), order,
+         with_.globals);
+}
+
+const SessionId& Chat::session() {
+    if (!session_) {
+        const flow::Place place = workplace_.place(journal_);
+        session_ = flow::current_session(project_, place, true);
+        (void)flow::bring(flow::prepared_files(project_), *session_, place, with_.progress, with_.stop);
+        recover_messages(flow::conversation(place, *session_));
+    }
+    return *session_;
+}
+
+void Chat::recover_messages(const flow::Conversation& conversation) const {
+    for (const jobs::MessageRow& message : journal_.open_messages()) {
+        if (message.session != conversation.session.value || !message.order.empty()) continue;
+        fmt::print(stderr, "looking what came of \"{}\"…\n", message.text);
+        show_report(flow::recover(conversation, message, with_.stop));
+    }
+}
+
+void Chat::say(const std::string& text) {
+    const flow::Conversation conversation = flow::conversation(workplace_.place(journal_), session());
+    display_stopped_ = false;
+    Turn turn;
+    turn.printer = std::make_shared<ReplyPrinter>(stdout, !with_.globals.json);
+    turn.report = std::async(std::launch::async, [conversation, text, printer = turn.printer, stop = with_.stop] {
+        return flow::converse(
+            conversation, text, "", [&](const ChatEvent& event) { printer->show(event); }, stop);
+    });
+    turn_ = std::move(turn);
+    while (turn_->report.wait_for(kGlance) != std::future_status::ready) {
+        if (!display_stopped_) continue;
+        turn_->printer->mute();
+        fmt::print(stderr, "the turn goes on; the next line waits for it, /quit does not\n");
+        return;
+    }
+    show_report(take_report());
+}
+
+void Chat::await_turn() {
+    if (!turn_) return;
+    if (turn_->report.wait_for(Ms{0}) != std::future_status::ready)
+        fmt::print(stderr, "waiting for the turn before…\n");
+    show_report(take_report());
+}
+
+flow::TurnReport Chat::take_report() {
+    Turn turn = std::move(*turn_);
+    turn_.reset();
+    return turn.report.get();
+}
+
+void Chat::stop_display() {
+    display_stopped_ = true;
+}
+
+void Chat::show_report(const flow::TurnReport& report) const {
+    if (with_.globals.json) {
+        fmt::print("{}", turn_document(report));
+        return;
+    }
+    for (const std::string& change : report.changes) fmt::print("· {}\n", change);
+    for (const std::string& remark : report.remarks) fmt::print(stderr, "{}\n", remark);
+}
+
+}  // namespace takt::cli
