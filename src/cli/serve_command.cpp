@@ -9,6 +9,7 @@
 #include "server/faults.h"
 #include "server/http_server.h"
 #include "server/service.h"
+#include "server/target.h"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,7 @@ namespace takt::cli {
 namespace {
 
 constexpr std::size_t kMaxTokenBytes = 4096;
+constexpr Ms kFetchStall{20'000};
 
 /// The token that every request must carry; absent where anonymous ones are given out.
 std::optional<std::string> access_token(const ServeArguments& arguments, const Environment& environment) {
@@ -33,7 +35,7 @@ std::optional<std::string> access_token(const ServeArguments& arguments, const E
 }
 
 bool is_loopback_address(const std::string& address) {
-    return address == "localhost" || address == "::1" || address.rfind("127.", 0) == 0;
+    return address == "::1" || address.rfind("127.", 0) == 0;
 }
 
 /// "http://127.0.0.1:8787"
@@ -43,12 +45,14 @@ std::string address_of(const std::string& address, std::uint16_t port) {
 }
 
 /// Brings a file from an allowed host for "upload by address".
-void fetch_url(const std::string& url, const std::filesystem::path& to, std::int64_t max_bytes) {
+void fetch_url(const std::string& url, const std::filesystem::path& to, std::int64_t max_bytes,
+               const std::stop_token& stop) {
     const auto http = net::make_http_client({.user_agent = "takt/" TAKT_VERSION});
     SystemClock clock;
     NoProgress quiet;
-    const net::Exchange answer = net::download(
-        *http, {.request = {.url = url}, .destination = to, .max_bytes = max_bytes}, {}, clock, quiet, {});
+    const net::Download download{
+        .request = {.url = url, .stall_limit = kFetchStall}, .destination = to, .max_bytes = max_bytes};
+    const net::Exchange answer = net::download(*http, download, {.attempts = 1}, clock, quiet, stop);
     if (answer.head.status != 200 && answer.head.status != 206) {
         throw Error(ErrorCode::NotFound, fmt::format("{}: answered {}; check the address", url, answer.head.status));
     }
@@ -75,10 +79,16 @@ int run(const ServeArguments& arguments, const Surroundings& with) {
     if (arguments.faults) faults.emplace(server::faults_from_json(read_file(*arguments.faults)));
     jobs::Journal journal(with.globals.project);
     local::LocalBackend backend(with.globals.project, journal);
+    const auto fetch = [stop = with.stop](const std::string& url, const std::filesystem::path& to,
+                                          std::int64_t max_bytes) { fetch_url(url, to, max_bytes, stop); };
     server::Service service(
-        {.root = with.globals.project, .access_token = token, .url_hosts = arguments.url_hosts, .fetch_url = fetch_url},
+        {.root = with.globals.project, .access_token = token, .url_hosts = arguments.url_hosts, .fetch_url = fetch},
         backend, journal, faults ? &*faults : nullptr);
-    const auto log = [](const server::RequestHead& head) { log::info(fmt::format("{} {}", head.method, head.path)); };
+    // A route's name, not its path: a finished file's address is the permission to read it.
+    const auto log = [](const server::RequestHead& head) {
+        const auto target = server::target_of(head.path);
+        log::info(fmt::format("{} {}", head.method, target ? server::route_name(target->kind) : "unknown"));
+    };
     server::HttpServer http(
         service,
         {.address = arguments.address, .port = arguments.port, .allowed_hosts = arguments.hosts, .on_request = log});

@@ -48,7 +48,7 @@ void read_listen(const std::string& text, ServeArguments& serve) {
     std::string address = colon == std::string::npos ? "" : text.substr(0, colon);
     if (address.size() > 2 && address.front() == '[' && address.back() == ']')
         address = address.substr(1, address.size() - 2);
-    if (!address.empty()) serve.address = address;
+    if (!address.empty()) serve.address = address == "localhost" ? "127.0.0.1" : address;
 }
 
 }  // namespace

@@ -71,15 +71,17 @@ std::vector<Token> tokens(const std::string& request) {
 }
 
 /// "music video" is one thing, although its words are two.
-std::vector<Token> joined(std::vector<Token> all) {
-    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
-        if (all[i].meaning == Concept::Music && all[i + 1].meaning == Concept::Video &&
-            all[i + 1].word.front() == 'v') {
-            all[i].meaning = Concept::MusicVideo;
-            all.erase(all.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+std::vector<Token> joined(const std::vector<Token>& all) {
+    std::vector<Token> one_by_one;
+    for (const Token& token : all) {
+        const bool ends_it = token.meaning == Concept::Video && token.word.front() == 'v';
+        if (ends_it && !one_by_one.empty() && one_by_one.back().meaning == Concept::Music) {
+            one_by_one.back().meaning = Concept::MusicVideo;
+        } else {
+            one_by_one.push_back(token);
         }
     }
-    return all;
+    return one_by_one;
 }
 
 /// What is asked for, without what is asked not to be done.

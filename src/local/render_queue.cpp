@@ -91,6 +91,7 @@ void RenderQueue::run(Job& job) {
     if (!failure) job.status.progress = 1;
     job.status.failure = std::move(failure);
     job.status.sound = sound;
+    job.draft = {};  // nobody needs it any more
 }
 
 const RenderQueue::Job& RenderQueue::job(const std::string& id) const {

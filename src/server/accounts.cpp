@@ -35,8 +35,10 @@ bool is_client_id(std::string_view text) {
 Accounts::Accounts(jobs::Journal& journal, const Clock& clock, std::optional<std::string> access_token)
     : journal_(journal), clock_(clock), access_token_(std::move(access_token)) {
     for (const auto& [client_id, json] : journal_.records(kRecord)) {
-        const std::optional<Account> account = account_from_json(json);
-        if (account && account->expires > clock_.today()) admit(client_id, *account);
+        std::optional<Account> account = account_from_json(json);
+        if (!account || account->expires <= clock_.today()) continue;
+        account->used = false;  // whether it was is not known any more
+        admit(client_id, *account);
     }
 }
 

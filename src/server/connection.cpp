@@ -98,7 +98,7 @@ Awaitable<bool> Connection::serve(RequestReader& reader) {
         if (!plan.refusal) plan.refusal = answer_of({403, "this request is not served; look at its path"});
         co_return co_await send(reader, std::move(*plan.refusal));
     }
-    std::optional<RequestBody> body(std::in_place, plan);
+    std::optional<RequestBody> body(std::in_place, plan, shared_.collected_bytes);
     refusal = body->begin(head, reader.content_length());
     bool complete = true;
     if (!refusal) complete = co_await read_body(reader, *body, refusal);
@@ -111,9 +111,18 @@ Awaitable<bool> Connection::serve(RequestReader& reader) {
     co_return co_await send(reader, std::move(answer));
 }
 
+/// A byte now and then holds a place that others want.
+bool Connection::is_too_slow(const RequestBody& body, std::chrono::steady_clock::time_point begun) const {
+    constexpr std::int64_t kLeastBytesASecond = 1024;
+    const auto lasted = std::chrono::steady_clock::now() - begun;
+    const auto lasted_s = std::chrono::duration_cast<std::chrono::seconds>(lasted).count();
+    return lasted > shared_.options.idle_limit && body.taken_bytes() < kLeastBytesASecond * lasted_s;
+}
+
 Awaitable<bool> Connection::read_body(RequestReader& reader, RequestBody& body, std::optional<Refusal>& refusal) {
     const bool told = co_await continue_expected(reader);
     if (!told) co_return false;
+    const auto begun = std::chrono::steady_clock::now();
     while (reader.state() == RequestReader::State::Body) {
         const std::size_t used = wire_->inbox().empty() ? 0 : reader.read(wire_->inbox());
         wire_->consume(used);
@@ -128,8 +137,8 @@ Awaitable<bool> Connection::read_body(RequestReader& reader, RequestBody& body, 
         }
         wire_->arm(shared_.options.idle_limit);
         const bool received = co_await wire_->receive(kBodyBlockBytes);
-        if (received) continue;
-        if (!wire_->timed_out()) co_return false;
+        if (!received && !wire_->timed_out()) co_return false;
+        if (received && !is_too_slow(body, begun)) continue;
         refusal = Refusal{408, "the body stalls; send it again"};
         co_return true;
     }
@@ -168,7 +177,8 @@ Awaitable<bool> Connection::send(const RequestReader& reader, Answer answer) {
 }
 
 Awaitable<bool> Connection::refuse(const RequestReader& reader, Refusal refusal) {
-    co_return co_await send(reader, answer_of(refusal));
+    Answer answer = answer_of(refusal);
+    co_return co_await send(reader, std::move(answer));
 }
 
 }  // namespace takt::server

@@ -18,12 +18,13 @@
 
 namespace takt::server {
 
-/// What all connections of a server share. Immutable but for the last.
+/// What all connections of a server share. Immutable but for the last two.
 struct Shared {
     Handler& handler;
     HttpOptions options;
     boost::asio::thread_pool workers;
-    std::atomic<bool> cutting = false;  ///< requests that wait for a worker are no longer answered
+    std::atomic<std::int64_t> collected_bytes = 0;  ///< of bodies in memory, of all connections
+    std::atomic<bool> cutting = false;              ///< requests that wait for a worker are no longer answered
 };
 
 class Connection : public std::enable_shared_from_this<Connection> {
@@ -47,6 +48,7 @@ private:
     Awaitable<bool> serve(RequestReader& reader);
     /// False when the client has gone or stalls; a refusal is left in `refusal`.
     Awaitable<bool> read_body(RequestReader& reader, RequestBody& body, std::optional<Refusal>& refusal);
+    [[nodiscard]] bool is_too_slow(const RequestBody& body, std::chrono::steady_clock::time_point begun) const;
     Awaitable<bool> continue_expected(const RequestReader& reader);
     Awaitable<Answer> ask_handler(Request request);
     Awaitable<bool> send(const RequestReader& reader, Answer answer);

@@ -17,7 +17,7 @@ namespace {
 using Problem = api::Problem;
 
 constexpr std::int64_t kFreeCredits = 100;
-constexpr std::size_t kMaxMessageBytes = 1 << 20;
+constexpr std::size_t kMaxMessageBytes = 64 << 10;
 
 std::string utc_text(std::chrono::sys_seconds time) {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
@@ -95,7 +95,7 @@ Answer Service::Parts::turn(const Asked& asked) {
         return json_answer(422, validation_body(error.what()));
     }
     if (order.text.size() > kMaxMessageBytes) {
-        return json_answer(422, validation_body("new_message: longer than a megabyte; send a shorter one"));
+        return json_answer(422, validation_body("new_message: longer than 64 KiB; send a shorter one"));
     }
     const auto session = sessions.of(asked.who.user, order.session_id);
     if (!session) {

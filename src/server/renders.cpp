@@ -21,7 +21,10 @@ using Phase = RenderStatus::Phase;
 
 constexpr std::string_view kPaper = "server.render";
 constexpr std::size_t kMaxOpen = 100;
+constexpr std::size_t kMaxOpenOfSession = 8;
+constexpr Ms kLongest = std::chrono::hours{3};
 constexpr std::chrono::milliseconds kWatchEvery{75};
+constexpr std::chrono::seconds kWatchAgain{5};  // after what should not happen
 
 Quality quality_of(std::string_view word) {
     if (word == "draft") return Quality::Draft;
@@ -38,14 +41,19 @@ std::optional<RenderStatus> status_of(Backend& backend, const std::string& id) {
     }
 }
 
-/// The first of a draft's sources that is none of its session's assets. A draft comes from outside: rendered as it is, it
-/// could name any file of this machine.
-std::optional<std::string> foreign_source(const std::vector<std::string>& sources, const std::vector<Asset>& assets) {
-    const auto is_foreign = [&](const std::string& source) {
-        return std::ranges::find(assets, source, &Asset::address) == assets.end();
-    };
-    const auto found = std::ranges::find_if(sources, is_foreign);
-    return found == sources.end() ? std::nullopt : std::optional(*found);
+/// A draft comes from outside: rendered as it is, it could name any file of this machine, or last for ever.
+void require_harmless(const std::string& draft_json, const std::vector<Asset>& assets) {
+    const std::optional<Draft> draft = readable_draft(draft_json);
+    if (!draft) return;  // the backend says why it cannot be rendered
+    if (draft->duration > kLongest) throw Error(ErrorCode::Usage, "draft: is longer than three hours; shorten it");
+    for (const Track& track : draft->tracks) {
+        for (const Segment& segment : track.segments) {
+            if (segment.source.empty() || std::ranges::find(assets, segment.source, &Asset::address) != assets.end()) {
+                continue;
+            }
+            throw Error(ErrorCode::Usage, fmt::format("{}: is not in this session; upload it first", segment.source));
+        }
+    }
 }
 
 }  // namespace
@@ -61,7 +69,7 @@ Renders::Renders(std::filesystem::path root, Backend& backend, jobs::Journal& jo
     : root_(std::move(root)), backend_(backend), journal_(journal), sessions_(sessions) {
     make_folder(root_ / "render");
     for (const jobs::RenderRow& row : journal_.open_renders()) {
-        if (sessions_.find(row.session)) open_.try_emplace(row.id);
+        if (sessions_.find(row.session)) open_.try_emplace(row.id, Open{.session = row.session});
     }
     watcher_ = std::thread([this] { watch(stop_.get_token()); });
 }
@@ -75,24 +83,21 @@ bool Renders::submit(const Session& session, const api::RenderOrder& order) {
     if (!is_renderable(order.draft_json)) {
         throw Error(ErrorCode::Usage, "draft: holds nothing to render; edit something first");
     }
-    const auto foreign = foreign_source(draft_sources(order.draft_json), backend_.state(session.behind).assets);
     const std::lock_guard lock(mutex_);
     if (journal_.render(order.id)) return false;
-    if (open_.size() >= kMaxOpen) throw Error(ErrorCode::RateLimited, "render: too many wait; order it again later");
+    const auto of_session =
+        std::ranges::count_if(open_, [&](const auto& each) { return each.second.session == session.id; });
+    if (open_.size() >= kMaxOpen || static_cast<std::size_t>(of_session) >= kMaxOpenOfSession)
+        throw Error(ErrorCode::RateLimited, "render: too many wait; order it again later");
     const jobs::RenderRow row{.id = order.id, .session = session.id, .draft_json = order.draft_json};
     journal_.put_record(kPaper, row.id,
                         render_paper_to_json({.key = random_hex(16), .quality = order.quality, .failure = {}}));
     journal_.put_render(row);
-    open_[row.id] = {.submitted = true};
-    if (foreign) {
-        end(row, Phase::Failed, fmt::format("{}: is not in this session; upload it first", *foreign));
-        return true;
-    }
+    open_[row.id] = {.session = row.session, .submitted = true};
     try {
         give_to_backend(row);
     } catch (const Error& error) {
         end(row, Phase::Failed, api::problem_of(error).text);
-        throw;
     }
     changed_.notify_all();
     return true;
@@ -101,6 +106,7 @@ bool Renders::submit(const Session& session, const api::RenderOrder& order) {
 void Renders::give_to_backend(const jobs::RenderRow& row) {
     const auto session = sessions_.find(row.session);
     if (!session) throw Error(ErrorCode::NotFound, "render: its session is gone; open a new one");
+    require_harmless(row.draft_json, backend_.state(session->behind).assets);
     backend_.submit_render({.id = row.id,
                             .session = session->behind,
                             .draft_json = row.draft_json,
@@ -128,6 +134,11 @@ void Renders::cancel(const std::string& id) {
     if (const auto row = journal_.render(id); row && open_.contains(id)) end(*row, Phase::Cancelled, {});
 }
 
+bool is_of_the_moment(ErrorCode code) {
+    using enum ErrorCode;
+    return code == Network || code == Interrupted || code == DiskFull || code == Permission || code == Busy;
+}
+
 /// A render whose backend fails fails with it; a backend that cannot be asked now is asked again.
 void Renders::settle(const std::string& id) {
     const auto open = open_.find(id);
@@ -137,7 +148,7 @@ void Renders::settle(const std::string& id) {
     try {
         settle_now(*row, open->second);
     } catch (const Error& error) {
-        if (error.code() == ErrorCode::Network || error.code() == ErrorCode::Interrupted) return;
+        if (is_of_the_moment(error.code())) return;
         end(*row, Phase::Failed, api::problem_of(error).text);
     }
 }
@@ -158,7 +169,10 @@ void Renders::settle_now(jobs::RenderRow& row, Open& open) {
         case Phase::Completed: {
             NoProgress progress;
             row.output = root_ / "render" / (row.id + ".mp4");
-            backend_.fetch(row.id, *row.output, progress, stop_.get_token());
+            // After a journal that could not be written, the file stands there already.
+            if (!std::filesystem::exists(*row.output)) {
+                backend_.fetch(row.id, *row.output, progress, stop_.get_token());
+            }
             return end(row, Phase::Completed, {});
         }
         case Phase::Failed:
@@ -184,20 +198,27 @@ RenderPaper Renders::paper_of(const std::string& id) const {
     return (record ? render_paper_from_json(*record) : std::nullopt).value_or(RenderPaper{});
 }
 
+bool Renders::settle_or_warn(const std::string& id) {
+    try {
+        settle(id);
+        return true;
+    } catch (const std::exception& error) {
+        log::warning(fmt::format("a render cannot be watched now: {}", error.what()));
+        return false;
+    }
+}
+
 void Renders::watch(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
     while (!stop.stop_requested()) {
         if (!changed_.wait(lock, stop, [this] { return !open_.empty(); })) return;
         std::vector<std::string> ids;
         for (const auto& [id, open] : open_) ids.push_back(id);
-        try {
-            for (const std::string& id : ids) {
-                if (!stop.stop_requested()) settle(id);
-            }
-        } catch (const std::exception& error) {
-            log::warning(fmt::format("renders cannot be watched now: {}", error.what()));
+        bool all_well = true;
+        for (const std::string& id : ids) {
+            if (!stop.stop_requested()) all_well = settle_or_warn(id) && all_well;
         }
-        changed_.wait_for(lock, stop, kWatchEvery, [] { return false; });
+        changed_.wait_for(lock, stop, all_well ? kWatchEvery : kWatchAgain, [] { return false; });
     }
 }
 

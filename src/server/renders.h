@@ -34,8 +34,8 @@ struct RenderPaper {
 
 /// At least one track with a segment.
 [[nodiscard]] bool is_renderable(std::string_view draft_json);
-/// Every media address in it; none in one that no backend of takt can read.
-[[nodiscard]] std::vector<std::string> draft_sources(const std::string& draft_json);
+/// Our view of it; absent when no backend of takt can read it.
+[[nodiscard]] std::optional<Draft> readable_draft(const std::string& draft_json);
 /// What the draft says of itself; absent when it does not.
 [[nodiscard]] std::optional<double> draft_duration_s(std::string_view draft_json);
 
@@ -58,6 +58,7 @@ public:
     Renders& operator=(const Renders&) = delete;
 
     /// False when the id was used before. Throws Usage for a draft that holds nothing, RateLimited when too many wait.
+    /// One that cannot be begun is a render that failed.
     [[nodiscard]] bool submit(const Session& session, const api::RenderOrder& order);
     /// As it stands now; absent when there is none of this id.
     [[nodiscard]] std::optional<RenderView> view(const std::string& id);
@@ -65,12 +66,15 @@ public:
 
 private:
     struct Open {
+        std::string session;
         bool submitted = false;  ///< by this run
         double progress = 0;
     };
     // All with mutex_ held.
     void settle(const std::string& id);
+    [[nodiscard]] bool settle_or_warn(const std::string& id);
     void settle_now(jobs::RenderRow& row, Open& open);
+    /// Throws Usage for a draft that names what is not in its session, or lasts too long.
     void give_to_backend(const jobs::RenderRow& row);
     void end(jobs::RenderRow row, RenderStatus::Phase phase, const std::string& failure);
     [[nodiscard]] RenderPaper paper_of(const std::string& id) const;

@@ -32,18 +32,12 @@ std::optional<RenderPaper> render_paper_from_json(const std::string& text) {
     return RenderPaper{.key = json["key"], .quality = json["quality"], .failure = json["failure"]};
 }
 
-std::vector<std::string> draft_sources(const std::string& draft_json) {
-    std::vector<std::string> sources;
-    try {  // a parser's boundary: what it cannot read opens no file
-        for (const Track& track : draft_from_json(draft_json).tracks) {
-            for (const Segment& segment : track.segments) {
-                if (!segment.source.empty()) sources.push_back(segment.source);
-            }
-        }
+std::optional<Draft> readable_draft(const std::string& draft_json) {
+    try {  // a parser's boundary
+        return draft_from_json(draft_json);
     } catch (const Error&) {
-        sources.clear();
+        return std::nullopt;
     }
-    return sources;
 }
 
 bool is_renderable(std::string_view draft_json) {

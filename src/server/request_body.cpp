@@ -5,8 +5,15 @@
 
 namespace takt::server {
 
-RequestBody::RequestBody(const BodyPlan& plan)
-    : kind_(plan.kind), max_bytes_(plan.max_bytes), files_(plan.folder, plan.max_file_bytes) {}
+RequestBody::RequestBody(const BodyPlan& plan, std::atomic<std::int64_t>& collected_by_all)
+    : kind_(plan.kind),
+      max_bytes_(plan.max_bytes),
+      files_(plan.folder, plan.max_file_bytes),
+      collected_by_all_(collected_by_all) {}
+
+RequestBody::~RequestBody() {
+    collected_by_all_ -= counted_bytes_;
+}
 
 std::optional<Refusal> RequestBody::begin(const RequestHead& head, std::optional<std::int64_t> length) {
     if (length && *length > max_bytes_) return body_too_large(max_bytes_);
@@ -22,7 +29,10 @@ std::optional<Refusal> RequestBody::take(std::string_view bytes) {
     if (taken_bytes_ > max_bytes_) return body_too_large(max_bytes_);
     if (!parser_) {
         collected_ += bytes;
-        return std::nullopt;
+        counted_bytes_ += static_cast<std::int64_t>(bytes.size());
+        collected_by_all_ += static_cast<std::int64_t>(bytes.size());
+        if (collected_by_all_ <= kMaxCollectedByAll) return std::nullopt;
+        return Refusal{503, "too much is being sent at once; try again later"};
     }
     parser_->feed(bytes);
     if (parser_->error()) return Refusal{400, *parser_->error()};

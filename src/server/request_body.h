@@ -8,6 +8,7 @@
 #include "server/received_files.h"
 #include "server/refusal.h"
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,7 +19,9 @@ namespace takt::server {
 /// Its files are gone with it, unless they were moved away before.
 class RequestBody {
 public:
-    explicit RequestBody(const BodyPlan& plan);
+    /// `collected_by_all` counts what every connection holds in memory; it outlives the body.
+    RequestBody(const BodyPlan& plan, std::atomic<std::int64_t>& collected_by_all);
+    ~RequestBody();
     RequestBody(const RequestBody&) = delete;
     RequestBody& operator=(const RequestBody&) = delete;
 
@@ -28,12 +31,18 @@ public:
     /// After the last byte: fills `request`.
     [[nodiscard]] std::optional<Refusal> finish(Request& request);
 
+    [[nodiscard]] std::int64_t taken_bytes() const { return taken_bytes_; }
+
+    static constexpr std::int64_t kMaxCollectedByAll = 64 << 20;
+
 private:
     BodyPlan::Kind kind_;
     std::int64_t max_bytes_;
     std::int64_t taken_bytes_ = 0;
     std::string collected_;
+    std::int64_t counted_bytes_ = 0;  // of ours in the next but one
     ReceivedFiles files_;
+    std::atomic<std::int64_t>& collected_by_all_;
     std::optional<MultipartParser> parser_;
 };
 

@@ -17,7 +17,7 @@ namespace {
 using Kind = Target::Kind;
 
 constexpr std::int64_t kMaxSmallBody = 1 << 20;
-constexpr std::int64_t kMaxDraftBody = 32 << 20;
+constexpr std::int64_t kMaxDraftBody = 4 << 20;
 constexpr std::int64_t kFilesPerUpload = 4;
 
 /// What the code around an answer makes of a failure: the envelope, never an exception.
@@ -58,7 +58,7 @@ BodyPlan Service::plan_body(const RequestHead& head) {
     if (admission.refusal) return {.kind = BodyPlan::Kind::Refuse, .refusal = admission.refusal};
     BodyPlan plan{.max_bytes = kMaxSmallBody};
     const Kind kind = admission.target->kind;
-    if (kind == Kind::Submit || kind == Kind::Turn) plan.max_bytes = kMaxDraftBody;
+    if (kind == Kind::Submit) plan.max_bytes = kMaxDraftBody;
     if (kind == Kind::Upload && body_type(head) == BodyType::Multipart) {
         plan.kind = BodyPlan::Kind::Multipart;
         plan.folder = parts_->uploads.incoming();

@@ -22,7 +22,7 @@ TurnQueue::~TurnQueue() {
 bool TurnQueue::has_room(const std::string& line) const {
     const std::lock_guard lock(mutex_);
     const auto found = lines_.find(line);
-    return found == lines_.end() || found->second.size() < kMaxWaiting;
+    return waiting_ < kMaxWaitingInAll && (found == lines_.end() || found->second.size() < kMaxWaiting);
 }
 
 void TurnQueue::add(const std::string& line, Work work) {
@@ -30,6 +30,7 @@ void TurnQueue::add(const std::string& line, Work work) {
         const std::lock_guard lock(mutex_);
         const auto [found, is_new] = lines_.try_emplace(line);
         found->second.push_back(std::move(work));
+        ++waiting_;
         if (is_new) ready_.push_back(line);
     }
     changed_.notify_one();
@@ -44,6 +45,7 @@ void TurnQueue::work() {
         ready_.pop_front();
         Work next = std::move(lines_.at(line).front());
         lines_.at(line).pop_front();
+        --waiting_;
         lock.unlock();
         next(stop_.get_token());
         next = nullptr;  // what it holds is given up outside the lock

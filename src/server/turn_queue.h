@@ -28,11 +28,12 @@ public:
     TurnQueue(const TurnQueue&) = delete;
     TurnQueue& operator=(const TurnQueue&) = delete;
 
-    /// Whether the line takes one more; it may be filled up to `kMaxWaiting`.
+    /// Whether the line takes one more; it may be filled up to `kMaxWaiting`, all of them up to `kMaxWaitingInAll`.
     [[nodiscard]] bool has_room(const std::string& line) const;
     void add(const std::string& line, Work work);
 
     static constexpr std::size_t kMaxWaiting = 16;
+    static constexpr std::size_t kMaxWaitingInAll = 4096;
 
 private:
     void work();
@@ -42,6 +43,7 @@ private:
     std::condition_variable changed_;
     std::map<std::string, std::deque<Work>> lines_;  // a line is here from its first work until it is empty and idle
     std::deque<std::string> ready_;                  // lines with work that nobody does
+    std::size_t waiting_ = 0;                        // in all lines
     bool closing_ = false;
     std::stop_source stop_;
     std::vector<std::thread> threads_;

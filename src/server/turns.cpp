@@ -71,6 +71,7 @@ Turns::Turns(Backend& backend, jobs::Journal& journal, Sessions& sessions)
 }
 
 std::shared_ptr<EventStream> Turns::accept(const Session& session, const std::string& text, TurnManner manner) {
+    const std::lock_guard accepting(accepting_);
     if (!queue_.has_room(session.id)) {
         throw Error(ErrorCode::RateLimited, "turn: too many wait in this session; send it when they are done");
     }
@@ -129,7 +130,9 @@ Turns::Outcome Turns::ask(const Turn& turn, TurnTelling& telling, Output& output
 bool Turns::is_done_already(const Turn& turn, const std::string& draft_json) const {
     const auto record = journal_.record_of(kMark, turn.session.id);
     const auto mark = record ? turn_mark_from_json(*record) : std::nullopt;
-    return mark && mark->message == turn.message && mark->draft_fingerprint != fingerprint(draft_json);
+    if (!mark) return false;
+    const bool overtaken = mark->message > turn.message;  // a later turn was carried out on what this one made
+    return overtaken || (mark->message == turn.message && mark->draft_fingerprint != fingerprint(draft_json));
 }
 
 void Turns::say(const Turn& turn, const std::string& draft_json, TurnTelling& telling, Output& output, Outcome& outcome,

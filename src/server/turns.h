@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -63,7 +64,8 @@ private:
 
     Backend& backend_;
     jobs::Journal& journal_;
-    TurnQueue queue_;  // last: its threads use the others
+    std::mutex accepting_;  // the journal's order is the queue's
+    TurnQueue queue_;       // last: its threads use the others
 };
 
 }  // namespace takt::server

@@ -116,6 +116,7 @@ std::vector<api::MediaFile> Uploads::fetch(const Session& session, const std::ve
     for (std::size_t i = 0; i < urls.size(); ++i) {
         const fs::path file = incoming() / random_hex(8);
         const Unfinished unfinished(file);
+        const Unfinished part(part_path(file));  // a name of chance: nobody resumes it
         options_.fetch_url(urls[i], file, options_.max_file_bytes);
         require_size(parts[i].file_name, static_cast<std::int64_t>(fs::file_size(file)), options_.max_file_bytes);
         taken.push_back(take_one(session, file, parts[i].file_name, site));

@@ -33,7 +33,13 @@ Wire::Wire(Socket socket, Ms idle_limit)
 std::string Wire::local_address() const {
     boost::system::error_code gone;
     const auto endpoint = socket_.local_endpoint(gone);
-    return gone ? std::string() : endpoint.address().to_string();
+    if (gone) return {};
+    asio::ip::address address = endpoint.address();
+    // Listening on every IPv6 address takes IPv4 too, and calls it ::ffff:192.0.2.1.
+    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+        address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
+    }
+    return address.to_string();
 }
 
 void Wire::shrink() {

@@ -222,8 +222,8 @@ TEST_F(ServiceRoutes, TakeLargeBodiesOnlyWhereTheyBelong) {
         return service().plan_body({.method = "POST", .path = path, .query = {}, .headers = headers});
     };
     EXPECT_EQ(plan(kSession, "application/json").max_bytes, 1 << 20);
-    EXPECT_EQ(plan(std::string(api::routes::kTurn), "application/json").max_bytes, 32 << 20);
-    EXPECT_EQ(plan(std::string(api::routes::kRenderSubmit), "application/json").max_bytes, 32 << 20);
+    EXPECT_EQ(plan(std::string(api::routes::kTurn), "application/json").max_bytes, 1 << 20);
+    EXPECT_EQ(plan(std::string(api::routes::kRenderSubmit), "application/json").max_bytes, 4 << 20);
     EXPECT_EQ(plan(api::routes::upload(user.session), "application/json").max_bytes, 1 << 20);
     const auto files = plan(api::routes::upload(user.session), "multipart/form-data; boundary=x");
     EXPECT_EQ(files.kind, server::BodyPlan::Kind::Multipart);

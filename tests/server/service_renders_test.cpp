@@ -186,8 +186,25 @@ TEST_F(ServiceRenders, SayWhyTheyFailed) {
 TEST_F(ServiceRenders, FailWhenTheBackendRefusesThem) {
     const User user = new_user();
     backend_.refuse_renders();
-    EXPECT_GE(submit(user, "render_1").status(), 400);
+    submit(user, "render_1");
     EXPECT_EQ(polled(user, "render_1").phase, Phase::Failed);
+}
+
+TEST_F(ServiceRenders, OfForeignFilesFailAfterARestartToo) {
+    const User user = new_user();
+    service_.reset();
+    const std::string foreign = R"({"t":[{"tt":0,"sg":[{"s":0,"d":1000,"m":{"src":"/etc/passwd"}}]}],"d":1000})";
+    journal_.put_render({.id = "render_1", .session = user.session, .draft_json = foreign});
+    service();
+    EXPECT_EQ(polled(user, "render_1").phase, Phase::Failed);
+    EXPECT_TRUE(backend_.submitted().empty());
+}
+
+TEST_F(ServiceRenders, FailWhenTheDraftLastsForHours) {
+    const User user = new_user();
+    submit(user, "render_1", R"({"t":[{"tt":7,"sg":[{"s":0,"d":1000}]}],"d":100000000})");
+    EXPECT_EQ(polled(user, "render_1").phase, Phase::Failed);
+    EXPECT_TRUE(backend_.submitted().empty());
 }
 
 TEST_F(ServiceRenders, AreBroughtInWhileNobodyAsks) {
