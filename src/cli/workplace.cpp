@@ -82,6 +82,7 @@ Workplace open_service(const Surroundings& with, const std::string& request) {
     if (environment.web_url) settings.web_url = *environment.web_url;
     net::require_safe_url(settings.api_url, "NEMO_API_URL");
     settings.language = language_of(with.globals.language, request, environment.locale);
+    settings.stop = with.stop;
     if (!with.globals.quiet) {
         settings.on_status = [](const std::string& line) { fmt::print(stderr, "{}\n", line); };
     }

@@ -2,6 +2,7 @@
 #include "cloud/caller.h"
 
 #include "cloud/cloud_backend.h"
+#include "cloud/masking.h"
 #include "cloud/web_links.h"
 #include "net/url.h"
 
@@ -17,18 +18,15 @@ using Kind = api::Problem::Kind;
 
 constexpr Ms kRateLimitWait = std::chrono::seconds{30};
 
-/// A service may repeat in its words what it was sent.
-std::string without(std::string text, const std::string& secret) {
-    if (secret.empty()) return text;
-    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at)) {
-        text.replace(at, secret.size(), "***");
-    }
-    return text;
-}
-
 /// The message with another next step.
 std::string with_next_step(std::string_view message, std::string_view next_step) {
     return fmt::format("{}; {}", message.substr(0, message.rfind("; ")), next_step);
+}
+
+/// A question about a render that was accepted long ago. That it is refused for once says nothing about the render, and
+/// the caller must not take it for lost.
+bool asks_after_render(const api::Problem& problem) {
+    return problem.endpoint == api::Endpoint::RenderPoll || problem.endpoint == api::Endpoint::Download;
 }
 
 /// The exchange of the last attempt: more than one only while nothing reaches the service.
@@ -106,7 +104,7 @@ Reply Caller::ask(const Call& call, const std::stop_token& stop) {
         switch (reply.problem ? reaction_to(reply.problem->kind, tried) : Reaction::GiveUp) {
             case Reaction::GiveUp: return reply;
             case Reaction::Renew:
-                if (!credentials_.forget_rejected(reply.bearer)) return reply;
+                if (!credentials_.forget_rejected(reply.bearer, stop)) return reply;
                 tried.renewed = true;
                 break;
             case Reaction::WaitAndRepeat:
@@ -132,6 +130,9 @@ std::string Caller::expect(const Call& call, const std::stop_token& stop) {
 Error Caller::error(const api::Problem& problem, const std::string& subject, const std::string& bearer) const {
     const Error plain = api::error_of(problem, subject);
     std::string message = without(plain.what(), bearer);
+    if (plain.code() == ErrorCode::Usage && asks_after_render(problem)) {
+        return {ErrorCode::Network, with_next_step(message, "run `takt resume`")};
+    }
     if (const auto link = registration_link(settings_.web_url, credentials_.user_id())) {
         if (problem.kind == Kind::Credits) {
             message = with_next_step(message, fmt::format("register at {}, or work here with --backend local", *link));

@@ -65,6 +65,7 @@ public:
     /// The body of a success. Throws what error() says, and Network when there is no whole answer.
     [[nodiscard]] std::string expect(const Call& call, const std::stop_token& stop);
     /// The error that a refusal is to the user: with the way to register for an anonymous account, without the token.
+    /// Network instead of Usage when it was a render that was asked after.
     [[nodiscard]] Error error(const api::Problem& problem, const std::string& subject, const std::string& bearer) const;
     /// Network: the transport failed.
     [[nodiscard]] static Error broken_off(const net::Exchange& exchange, const std::string& subject);

@@ -48,15 +48,15 @@ SessionId CloudBackend::open_session(const EditSettings&) {
     // Each repeat whose predecessor did arrive leaves an empty project behind: one repeat, not more.
     const net::RetryPolicy once_more{.attempts = 2};
     const std::string order = api::session_order_to_json({.language = settings_.language});
-    const Call call =
-        caller_.repeatable(Endpoint::Session, "new session", caller_.post(api::routes::kSession, order), {}, once_more);
-    const api::SessionGrant grant = api::session_grant_from_json(caller_.expect(call, {}));
+    const Call call = caller_.repeatable(Endpoint::Session, "new session", caller_.post(api::routes::kSession, order),
+                                         settings_.stop, once_more);
+    const api::SessionGrant grant = api::session_grant_from_json(caller_.expect(call, settings_.stop));
     remember_session(grant.session_id, grant.task_id, grant.user_id);
     return {grant.session_id};
 }
 
 SessionState CloudBackend::state(const SessionId& session) {
-    const api::StateAnswer answer = read_state(session, {});
+    const api::StateAnswer answer = read_state(session, settings_.stop);
     SessionState state;
     for (const api::MediaFile& file : answer.media) state.assets.push_back(asset_of(file));
     state.draft = our_view(answer.draft_json);
@@ -66,8 +66,9 @@ SessionState CloudBackend::state(const SessionId& session) {
 }
 
 Credits CloudBackend::credits() {
-    const Call call = caller_.repeatable(Endpoint::Credits, "credits", caller_.get(api::routes::kCredits), {});
-    const api::CreditsAnswer answer = api::credits_answer_from_json(caller_.expect(call, {}));
+    const Call call =
+        caller_.repeatable(Endpoint::Credits, "credits", caller_.get(api::routes::kCredits), settings_.stop);
+    const api::CreditsAnswer answer = api::credits_answer_from_json(caller_.expect(call, settings_.stop));
     return {.available = std::max<std::int64_t>(answer.available, 0),
             .frozen = std::max<std::int64_t>(answer.frozen, 0)};
 }
@@ -76,9 +77,9 @@ std::optional<std::string> CloudBackend::link(const SessionId& session) {
     const std::string task = task_of(session);
     if (task.empty()) return std::nullopt;
     const std::string order = api::claim_order_to_json({.task_id = task, .session_id = session.value});
-    const Call call =
-        caller_.repeatable(Endpoint::Claim, "browser link", caller_.post(api::routes::kClaimToken, order), {});
-    return claim_link(settings_.web_url, api::claim_grant_from_json(caller_.expect(call, {})).claim_token);
+    const Call call = caller_.repeatable(Endpoint::Claim, "browser link", caller_.post(api::routes::kClaimToken, order),
+                                         settings_.stop);
+    return claim_link(settings_.web_url, api::claim_grant_from_json(caller_.expect(call, settings_.stop)).claim_token);
 }
 
 std::optional<std::string> CloudBackend::registration_link() const {
@@ -107,7 +108,7 @@ std::string CloudBackend::task_of(const SessionId& session) {
         const auto known = tasks_.find(session.value);
         if (known != tasks_.end()) return known->second;
     }
-    return read_state(session, {}).task_id;
+    return read_state(session, settings_.stop).task_id;
 }
 
 }  // namespace takt::cloud

@@ -17,6 +17,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <string>
 
 namespace takt::cloud {
@@ -27,6 +28,7 @@ struct CloudSettings {
     std::string language;  ///< BCP 47; empty: not said
     /// One short line for people ("connecting…"); never a token.
     std::function<void(const std::string&)> on_status;
+    std::stop_token stop;  ///< ends the calls that are given none of their own
 };
 
 class CloudBackend final : public Backend {
@@ -35,6 +37,8 @@ public:
     CloudBackend(CloudSettings settings, Credentials& credentials, net::HttpClient& http, Clock& clock);
 
     SessionId open_session(const EditSettings& settings) override;
+    /// Returns, saying so, also when the session does not list the file after two minutes: sent again, it would be
+    /// there twice.
     Asset upload(const SessionId& session, const std::filesystem::path& file, Progress& progress,
                  std::stop_token stop) override;
     /// A file that the service fetches by itself. Throws as upload does, and Usage for an address that is not https.
@@ -43,9 +47,13 @@ public:
              std::stop_token stop) override;
     SessionState state(const SessionId& session) override;
     takt::Credits credits() override;
+    /// Throws Usage for an id that was used before, as for any request that the service finds fault with; RenderFailed
+    /// when it says so without a status of its own. Neither tells whether the id is known: poll it.
     void submit_render(const RenderRequest& request) override;
+    /// Throws NotFound only when the service does not know the id; Network for a question that it refuses.
     RenderStatus poll_render(const std::string& render_id) override;
     void cancel_render(const std::string& render_id) override;
+    /// Throws Network, never NotFound, when the render is there but its file is not.
     void fetch(const std::string& render_id, const std::filesystem::path& destination, Progress& progress,
                std::stop_token stop) override;
     std::optional<std::string> link(const SessionId& session) override;
@@ -58,8 +66,10 @@ private:
     [[nodiscard]] api::MediaFile uploaded(const SessionId& session, const Call& call, const std::stop_token& stop);
     void await_listed(const SessionId& session, const api::MediaFile& file, const std::string& subject,
                       const std::stop_token& stop);
-    [[nodiscard]] api::RenderAnswer poll(const std::string& render_id);
-    [[nodiscard]] api::RenderAnswer finished(const std::string& render_id);
+    [[nodiscard]] bool comes_to_be_listed(const SessionId& session, const api::MediaFile& file,
+                                          const std::stop_token& stop);
+    [[nodiscard]] api::RenderAnswer poll(const std::string& render_id, const std::stop_token& stop);
+    [[nodiscard]] api::RenderAnswer finished(const std::string& render_id, const std::stop_token& stop);
     void remember_session(const std::string& session_id, const std::string& task_id, const std::string& user_id);
     [[nodiscard]] std::string task_of(const SessionId& session);
 

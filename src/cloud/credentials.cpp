@@ -7,6 +7,7 @@
 #include "base/atomic_file.h"
 #include "cloud/client_id.h"
 #include "cloud/file_lock.h"
+#include "cloud/masking.h"
 #include "cloud/rfc3339.h"
 #include "net/retry.h"
 #include "net/url.h"
@@ -65,14 +66,14 @@ std::string Credentials::token(Ms needed_for, const std::stop_token& stop) {
     return mint_or_keep(stop);
 }
 
-bool Credentials::forget_rejected(const std::string& token) {
+bool Credentials::forget_rejected(const std::string& token, const std::stop_token& stop) {
     if (settings_.token) return false;
     {
         const std::lock_guard lock(mutex_);
         if (held_ && held_->token == token) held_.reset();
     }
     make_private_folder(settings_.token_folder);
-    const FileLock one_at_a_time(settings_.token_folder / ".lock", {});
+    const FileLock one_at_a_time(settings_.token_folder / ".lock", stop);
     const auto stored = load_token(file_, service_);
     std::error_code ignored;
     if (stored && stored->token == token) std::filesystem::remove(file_, ignored);
@@ -131,7 +132,7 @@ std::variant<StoredToken, Error> Credentials::mint(bool patient, const std::stop
             return Error(ErrorCode::Network,
                          fmt::format("{}: {}; check the connection, then run it again", kSubject, exchange.trouble));
         }
-        const auto problem =
+        auto problem =
             api::problem_in(api::Endpoint::Token, exchange.head.status, exchange.head.media_type(), exchange.body);
         if (!problem) return token_in(exchange.body);
         if (problem->kind == Kind::NoClientId && !std::exchange(replaced, true)) {
@@ -141,6 +142,7 @@ std::variant<StoredToken, Error> Credentials::mint(bool patient, const std::stop
             if (settings_.on_status) settings_.on_status("the service is busy; asking again in 30 s…");
             clock_.wait(kRateLimitWait, stop);
         } else {
+            problem->text = without(problem->text, id);
             return api::error_of(*problem, kSubject);
         }
     }

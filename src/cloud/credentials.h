@@ -40,8 +40,8 @@ public:
     /// RateLimited after the second 429, Auth, Network, Permission, DiskFull, Busy, Interrupted.
     [[nodiscard]] std::string token(Ms needed_for, const std::stop_token& stop);
     /// The service refused `token`: forgets it, unless another one has taken its place. False when it is the user's own
-    /// (NEMO_TOKEN), which is never replaced.
-    bool forget_rejected(const std::string& token);
+    /// (NEMO_TOKEN), which is never replaced. Throws Interrupted and Busy while another program gets a token.
+    bool forget_rejected(const std::string& token, const std::stop_token& stop);
     /// "anon_…" of the anonymous account; empty when unknown.
     [[nodiscard]] std::string user_id() const;
     void remember_user_id(const std::string& user_id);

@@ -3,6 +3,7 @@
 // whose behalf we ask; or it hands the file out itself.
 #include "api/routes.h"
 #include "cloud/cloud_backend.h"
+#include "cloud/video_client.h"
 #include "net/download.h"
 #include "net/url.h"
 
@@ -18,7 +19,7 @@ bool is_json(const net::Exchange& exchange) {
 }
 
 bool is_file(const net::Exchange& exchange) {
-    return exchange.head.status >= 200 && exchange.head.status < 300 && !is_json(exchange);
+    return exchange.head.status >= 200 && exchange.head.status < 300 && !is_json(exchange) && !is_page(exchange.head);
 }
 
 bool is_redirect(const net::Exchange& exchange) {
@@ -48,6 +49,11 @@ std::unique_ptr<net::HttpClient> anonymous_http() {
     return net::make_http_client({.user_agent = "takt", .headers = {}});
 }
 
+/// The render is finished: that its file cannot be had is nothing that lasts.
+Error no_file_yet(const std::string& subject) {
+    return {ErrorCode::Network, fmt::format("{}: the service does not have the file yet; run `takt resume`", subject)};
+}
+
 /// Throws Network: none of the places has it.
 [[noreturn]] void give_up(const std::string& subject) {
     throw Error(ErrorCode::Network,
@@ -59,21 +65,26 @@ std::unique_ptr<net::HttpClient> anonymous_http() {
 void CloudBackend::fetch(const std::string& render_id, const std::filesystem::path& destination, Progress& progress,
                          std::stop_token stop) {
     const std::string subject = fmt::format("render {}", render_id);
-    const api::RenderAnswer render = finished(render_id);
+    const api::RenderAnswer render = finished(render_id, stop);
     const auto download = [&](net::HttpClient& http, const std::string& url, const std::string& bearer) {
         net::Download order{.request = {}, .destination = destination, .size_bytes = render.size_bytes};
         order.request.url = url;
         order.request.bearer = bearer;
         order.request.follow_redirects = bearer.empty();
         order.request.total_limit.reset();
-        return net::download(http, order, {}, clock_, progress, stop);
+        VideoClient videos(http);
+        return net::download(videos, order, {}, clock_, progress, stop);
     };
     const auto from_service = [&](const std::string& url) {
         Reply reply = caller_.ask({.endpoint = api::Endpoint::Download,
                                    .subject = subject,
                                    .send = [&](const std::string& bearer) { return download(http_, url, bearer); }},
                                   stop);
-        if (reply.problem && !is_redirect(reply.exchange)) throw caller_.error(*reply.problem, subject, reply.bearer);
+        if (reply.problem && !is_redirect(reply.exchange)) {
+            const Error error = caller_.error(*reply.problem, subject, reply.bearer);
+            throw error.code() == ErrorCode::NotFound ? no_file_yet(subject) : error;
+        }
+        if (is_page(reply.exchange.head)) throw no_file_yet(subject);
         return std::move(reply.exchange);
     };
     const std::string route = net::join_url(settings_.api_url, api::routes::render_download(render_id));

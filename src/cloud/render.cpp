@@ -44,15 +44,15 @@ void CloudBackend::submit_render(const RenderRequest& request) {
                                    .draft_json = request.draft_json,
                                    .quality = request.options.quality == Quality::Draft ? "draft" : "high"});
     const Call call = caller_.once(Endpoint::RenderSubmit, subject_of(request.id),
-                                   caller_.post(api::routes::kRenderSubmit, order), {});
-    const api::RenderAnswer answer = api::render_answer_from_json(caller_.expect(call, {}));
+                                   caller_.post(api::routes::kRenderSubmit, order), settings_.stop);
+    const api::RenderAnswer answer = api::render_answer_from_json(caller_.expect(call, settings_.stop));
     // One that bears our id was accepted and has failed since: asking after it tells the same, now and later.
     const bool accepted = answer.id == request.id;
     if (answer.phase == api::RenderAnswer::Phase::Failed && !accepted) throw failure_of(request.id, answer.error);
 }
 
 RenderStatus CloudBackend::poll_render(const std::string& render_id) {
-    const api::RenderAnswer answer = poll(render_id);
+    const api::RenderAnswer answer = poll(render_id, settings_.stop);
     RenderStatus status;
     status.phase = phase_of(answer.phase);
     status.progress = answer.progress;
@@ -66,8 +66,8 @@ RenderStatus CloudBackend::poll_render(const std::string& render_id) {
 
 void CloudBackend::cancel_render(const std::string& render_id) {
     const Call call = caller_.repeatable(Endpoint::Other, subject_of(render_id),
-                                         caller_.post(api::routes::render_cancel(render_id), {}), {});
-    const Reply reply = caller_.ask(call, {});
+                                         caller_.post(api::routes::render_cancel(render_id), {}), settings_.stop);
+    const Reply reply = caller_.ask(call, settings_.stop);
     if (reply.exchange.delivery != net::Exchange::Delivery::Complete) {
         throw Caller::broken_off(reply.exchange, call.subject);
     }
@@ -76,19 +76,19 @@ void CloudBackend::cancel_render(const std::string& render_id) {
     if (reply.problem && !has_ended) throw caller_.error(*reply.problem, call.subject, reply.bearer);
 }
 
-api::RenderAnswer CloudBackend::poll(const std::string& render_id) {
+api::RenderAnswer CloudBackend::poll(const std::string& render_id, const std::stop_token& stop) {
     const Call call = caller_.repeatable(Endpoint::RenderPoll, subject_of(render_id),
-                                         caller_.get(api::routes::render_poll(render_id)), {});
-    return api::render_answer_from_json(caller_.expect(call, {}));
+                                         caller_.get(api::routes::render_poll(render_id)), stop);
+    return api::render_answer_from_json(caller_.expect(call, stop));
 }
 
-api::RenderAnswer CloudBackend::finished(const std::string& render_id) {
+api::RenderAnswer CloudBackend::finished(const std::string& render_id, const std::stop_token& stop) {
     {
         const std::lock_guard lock(mutex_);
         // Once: an address may run out, and the next fetch asks for a new one.
         if (auto known = finished_.extract(render_id)) return std::move(known.mapped());
     }
-    const api::RenderAnswer answer = poll(render_id);
+    const api::RenderAnswer answer = poll(render_id, stop);
     switch (answer.phase) {
         case api::RenderAnswer::Phase::Completed: return answer;
         case api::RenderAnswer::Phase::Failed: throw failure_of(render_id, answer.error);

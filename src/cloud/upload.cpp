@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 namespace takt::cloud {
 namespace {
@@ -30,9 +31,18 @@ void limit_silence_only(net::Request& request) {
     request.stall_limit = kProcessingLimit;
 }
 
+std::string_view without_query(std::string_view address) {
+    return address.substr(0, address.find_first_of("?#"));
+}
+
+bool same(std::string_view a, std::string_view b) {
+    return !a.empty() && a == b;
+}
+
+/// A state may call a file by another address than its upload did: signed anew, or a path of the service's own.
 bool same_file(const api::MediaFile& a, const api::MediaFile& b) {
-    if (!a.cdn_url.empty() && !b.cdn_url.empty()) return a.cdn_url == b.cdn_url;
-    return a.filename == b.filename;
+    return same(without_query(a.cdn_url), without_query(b.cdn_url)) || same(a.filename, b.filename) ||
+           same(a.hash, b.hash);
 }
 
 }  // namespace
@@ -80,9 +90,22 @@ api::MediaFile CloudBackend::uploaded(const SessionId& session, const Call& call
     return answer.files.front();
 }
 
-/// Until the session lists the file, words about it would not be understood, but paid.
+/// Until the session lists the file, words about it would not be understood, but paid. The file is there all the same:
+/// a caller who is told of a failure would send it again.
 void CloudBackend::await_listed(const SessionId& session, const api::MediaFile& file, const std::string& subject,
                                 const std::stop_token& stop) {
+    try {
+        if (comes_to_be_listed(session, file, stop)) return;
+    } catch (const Error& error) {  // whoever reads the state next is told
+        if (error.code() == ErrorCode::Interrupted) throw;
+    }
+    if (settings_.on_status) {
+        settings_.on_status(fmt::format("{}: is not listed yet; the service may need a moment", subject));
+    }
+}
+
+bool CloudBackend::comes_to_be_listed(const SessionId& session, const api::MediaFile& file,
+                                      const std::stop_token& stop) {
     constexpr Ms kLongestPause{8'000};
     Ms pause{2'000};
     for (Ms waited{}; waited < kListedWithin; pause = std::min(2 * pause, kLongestPause)) {
@@ -90,12 +113,9 @@ void CloudBackend::await_listed(const SessionId& session, const api::MediaFile& 
         waited += pause;
         const api::StateAnswer state = read_state(session, stop);
         const auto listed = [&](const api::MediaFile& other) { return same_file(file, other); };
-        if (std::ranges::any_of(state.media, listed)) return;
+        if (std::ranges::any_of(state.media, listed)) return true;
     }
-    throw Error(ErrorCode::Network,
-                fmt::format("{}: the service has the file, but its session does not list it after two minutes; run "
-                            "`takt resume`",
-                            subject));
+    return false;
 }
 
 }  // namespace takt::cloud

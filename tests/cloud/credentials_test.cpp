@@ -97,7 +97,7 @@ TEST_F(CredentialsTest, UseTheUsersOwnTokenWithoutAsking) {
     settings.token = "nmv_usr_mine";
     Credentials own(settings, *http, machine.clock);
     EXPECT_EQ(own.token(24h, {}), "nmv_usr_mine");
-    EXPECT_FALSE(own.forget_rejected("nmv_usr_mine"));
+    EXPECT_FALSE(own.forget_rejected("nmv_usr_mine", {}));
     EXPECT_THAT(service.all(), IsEmpty());
     EXPECT_FALSE(std::filesystem::exists(machine.folder / "state"));
 }
@@ -160,6 +160,13 @@ TEST_F(CredentialsTest, StopWhenTheSecondClientIdIsRefusedToo) {
     EXPECT_THAT(minted(), SizeIs(2));
 }
 
+TEST_F(CredentialsTest, DoNotRepeatTheClientIdInTheirErrors) {
+    service.next(kTokenPath, 403, R"({"message":"client mine-1234 is blocked, mine-1234"})");
+    const Error error = error_of([&] { static_cast<void>(credentials("mine-1234").token(kBrief, {})); });
+    EXPECT_THAT(error.what(), HasSubstr("client *** is blocked, ***"));
+    EXPECT_THAT(error.what(), Not(HasSubstr("mine-1234")));
+}
+
 TEST_F(CredentialsTest, NeverSendStoredJunkOrAnotherServicesToken) {
     EXPECT_EQ(token(), test::kToken);
     const auto file = token_files(machine).front();
@@ -178,11 +185,11 @@ TEST_F(CredentialsTest, NeverSendStoredJunkOrAnotherServicesToken) {
 TEST_F(CredentialsTest, ForgetOnlyTheTokenThatWasRefused) {
     Credentials these = credentials();
     EXPECT_EQ(these.token(kBrief, {}), test::kToken);
-    EXPECT_TRUE(these.forget_rejected("an older one"));
+    EXPECT_TRUE(these.forget_rejected("an older one", {}));
     EXPECT_EQ(these.token(kBrief, {}), test::kToken);
     EXPECT_THAT(minted(), SizeIs(1));
     service.next(kTokenPath, 200, token_answer("nmv_usr_second"));
-    EXPECT_TRUE(these.forget_rejected(test::kToken));
+    EXPECT_TRUE(these.forget_rejected(test::kToken, {}));
     EXPECT_EQ(these.token(kBrief, {}), "nmv_usr_second");
     EXPECT_EQ(token(), "nmv_usr_second");
 }

@@ -109,6 +109,22 @@ TEST_F(Render, ThatIsUnknownIsNotFound) {
     EXPECT_EQ(error_of([&] { client.backend.poll_render("r1"); }).code(), ErrorCode::NotFound);
 }
 
+TEST_F(Render, WhoseIdWasUsedBeforeIsAFaultOfTheRequest) {
+    const Error error = refused({json_reply(409, R"({"success":false,"error":"id was used before"})")});
+    EXPECT_EQ(error.code(), ErrorCode::Usage);
+    EXPECT_THAT(error.what(), HasSubstr("HTTP 409: id was used before"));
+    EXPECT_THAT(service.asked(kRenderPath), SizeIs(1));
+}
+
+TEST_F(Render, ThatMayNotBeAskedAfterIsNotLost) {
+    service.next(kPollPath, {json_reply(200, R"({"code":7777,"message":"try later"})"), json_reply(400, "{}")});
+    const Error error = error_of([&] { client.backend.poll_render("r1"); });
+    EXPECT_EQ(error.code(), ErrorCode::Network);
+    EXPECT_THAT(error.what(), HasSubstr("try later"));
+    EXPECT_THAT(error.what(), HasSubstr("; run `takt resume`"));
+    EXPECT_EQ(error_of([&] { client.backend.poll_render("r1"); }).code(), ErrorCode::Network);
+}
+
 TEST_F(Render, IsPolledAgainAfterABrokenConnection) {
     service.next(kPollPath, {{"", After::Reset}, json_reply(503, "{}"), json_reply(200, R"({"status":"pending"})")});
     EXPECT_EQ(client.backend.poll_render("r1").phase, Phase::Pending);

@@ -12,9 +12,11 @@
 
 #include <deque>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -119,7 +121,12 @@ struct Client {
           backend({.api_url = api_url,
                    .web_url = "https://web.test",
                    .language = "de",
-                   .on_status = [this](const std::string& line) { status.push_back(line); }},
+                   .on_status =
+                       [this](const std::string& line) {
+                           status.push_back(line);
+                           if (on_status) on_status(line);
+                       },
+                   .stop = stop.get_token()},
                   credentials, *http, machine.clock) {}
 
     static cloud::CredentialSettings with(cloud::CredentialSettings settings, const std::optional<std::string>& token) {
@@ -127,7 +134,9 @@ struct Client {
         return settings;
     }
 
+    std::stop_source stop;  ///< as Ctrl-C
     std::vector<std::string> status;
+    std::function<void(const std::string&)> on_status;
     std::unique_ptr<net::HttpClient> http = attributed_client();
     cloud::Credentials credentials;
     cloud::CloudBackend backend;

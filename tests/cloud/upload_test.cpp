@@ -21,6 +21,7 @@ using test::error_of;
 using test::json_reply;
 using test::kStatePath;
 using test::kUploadPath;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -132,12 +133,34 @@ TEST_F(Upload, WaitsUntilTheSessionListsTheFile) {
     EXPECT_THAT(machine.clock.waits(), ElementsAre(Ms{2'000}, Ms{4'000}, Ms{8'000}));
 }
 
-TEST_F(Upload, SaysWhenTheSessionDoesNotListTheFileAfterTwoMinutes) {
+TEST_F(Upload, KnowsItsFileUnderAnotherAddress) {
+    const auto waits_for = [this](const std::string& sent, const std::string& listed) {
+        service.next(kUploadPath, 200, envelope(R"({"files":[)" + sent + R"(],"session_state_applied":false})"));
+        service.next(kStatePath, 200, envelope(R"({"state":{"video_infos":[)" + listed + "]}}"));
+        const auto before = machine.clock.waits().size();
+        upload(machine.file("a.mp4", "film"));
+        return machine.clock.waits().size() - before;
+    };
+    const std::string sent = R"({"filename":"a.mp4","cdn_url":"https://cdn.test/a.mp4?sig=1","hash":"h"})";
+    EXPECT_EQ(waits_for(sent, R"({"filename":"x.mp4","cdn_url":"https://cdn.test/a.mp4?sig=2"})"), 1U);
+    EXPECT_EQ(waits_for(sent, R"({"cdn_url":"/mnt/userdata/7/a.mp4"})"), 1U);
+    EXPECT_EQ(waits_for(sent, R"({"filename":"7.mp4","cdn_url":"https://other.test/7.mp4","hash":"h"})"), 1U);
+    EXPECT_GT(waits_for(sent, R"({"filename":"b.mp4","cdn_url":"https://cdn.test/b.mp4?sig=1"})"), 1U);
+}
+
+TEST_F(Upload, IsDoneAndSaysSoWhenTheSessionDoesNotListTheFileAfterTwoMinutes) {
     service.next(kUploadPath, 200, envelope(R"({"files":[{"filename":"a.mp4"}],"session_state_applied":false})"));
-    const Error error = error_of([&] { upload(machine.file("a.mp4", "film")); });
-    EXPECT_EQ(error.code(), ErrorCode::Network);
-    EXPECT_THAT(error.what(), HasSubstr("does not list it"));
+    EXPECT_EQ(upload(machine.file("a.mp4", "film")).name, "a.mp4");
+    EXPECT_THAT(client.status, Contains(HasSubstr("upload a.mp4: is not listed yet")));
     EXPECT_THAT(service.asked(kUploadPath), SizeIs(1)) << "sent again, it would be there twice";
+}
+
+TEST_F(Upload, IsDoneWhenTheSessionCannotBeReadForNow) {
+    service.next(kUploadPath, 200, envelope(R"({"files":[{"filename":"a.mp4"}],"session_state_applied":false})"));
+    service.next(kStatePath, std::vector<test::Reply>(4, json_reply(503, "{}")));
+    EXPECT_EQ(upload(machine.file("a.mp4", "film")).name, "a.mp4");
+    EXPECT_THAT(client.status, Contains(HasSubstr("is not listed yet")));
+    EXPECT_THAT(service.asked(kStatePath), SizeIs(4));
 }
 
 TEST_F(Upload, LetsTheServiceFetchAnAddress) {
