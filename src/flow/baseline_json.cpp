@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flow/changes.h"
+#include "flow/comparable.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,7 +20,8 @@ SessionState state_from(const Json& json) {
     }
     state.draft_json = json.at("draft");
     state.other_json = json.at("other");
-    if (json.at("draft_understood").get<bool>()) state.draft = draft_from_json(state.draft_json);
+    // A draft beyond us is seen as one without tracks, as the backend showed it.
+    if (json.at("draft_understood").get<bool>()) state.draft = readable_draft(state.draft_json).value_or(Draft{});
     return state;
 }
 

@@ -31,9 +31,13 @@ Lines draft_changes(const SessionState& before, const SessionState& after) {
     const std::string old_json = comparable(before.draft_json);
     const std::string new_json = comparable(after.draft_json);
     if (old_json == new_json) return {};
-    if (!after.draft) return {after.draft_json.empty() ? "timeline: gone" : "timeline: changed"};
-    if (!before.draft) return {fmt::format("new: {}", summary(*after.draft))};
-    Lines lines = diff(draft_from_json(old_json), draft_from_json(new_json));
+    if (after.draft_json.empty()) return {"timeline: gone"};
+    const std::optional<Draft> now = readable_draft(new_json);
+    if (!after.draft || !now) return {"timeline: changed"};
+    if (!before.draft) return {fmt::format("new: {}", summary(*now))};
+    const std::optional<Draft> then = readable_draft(old_json);
+    if (!then) return {"timeline: changed"};
+    Lines lines = diff(*then, *now);
     return lines.empty() ? Lines{"timeline: details changed"} : shortened(std::move(lines));
 }
 

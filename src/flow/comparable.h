@@ -3,7 +3,10 @@
 // nothing was edited.
 #pragma once
 
+#include "takt/draft.h"
+
 #include <map>
+#include <optional>
 #include <string>
 
 namespace takt::flow {
@@ -13,5 +16,8 @@ namespace takt::flow {
 
 /// The fields of an object, each as comparable JSON, without empty ones; other JSON is one field without a name.
 [[nodiscard]] std::map<std::string, std::string> comparable_fields(const std::string& text);
+
+/// Our view of a draft; absent when another writer made what is beyond us: that can only be compared as JSON.
+[[nodiscard]] std::optional<Draft> readable_draft(const std::string& draft_json);
 
 }  // namespace takt::flow

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "takt/error.h"
+
 #include "flow/comparable.h"
 
 #include <nlohmann/json.hpp>
@@ -70,6 +72,14 @@ std::map<std::string, std::string> comparable_fields(const std::string& text) {
         if (!is_empty(value)) fields[key] = dumped(value);
     }
     return fields;
+}
+
+std::optional<Draft> readable_draft(const std::string& draft_json) {
+    try {  // a parser's boundary: what it cannot read is an answer here
+        return draft_from_json(draft_json);
+    } catch (const Error&) {
+        return std::nullopt;
+    }
 }
 
 }  // namespace takt::flow

@@ -10,12 +10,27 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <string_view>
 
 namespace takt::flow {
 namespace {
 
 using State = jobs::MessageRow::State;
 using How = TurnEnded::How;
+
+// How the outcome of a message begins that nobody has read.
+constexpr std::string_view kRefused = "refused before any work: ";
+
+bool is_refusal(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::Credits:
+        case ErrorCode::RateLimited:
+        case ErrorCode::Auth:
+        case ErrorCode::Plan:
+        case ErrorCode::Network: return true;
+        default: return false;
+    }
+}
 
 /// A turn as it was heard.
 struct Heard {
@@ -40,7 +55,10 @@ Heard say(const Conversation& with, const std::string& text, std::int64_t messag
             stop);
     } catch (const Error& error) {
         const bool in_doubt = heard.began || error.code() == ErrorCode::Interrupted;
-        if (!with.lives_on || !in_doubt) with.journal.end_message(message, State::Failed, error.what());
+        const std::string_view why = !in_doubt && is_refusal(error.code()) ? kRefused : "";
+        if (!with.lives_on || !in_doubt) {
+            with.journal.end_message(message, State::Failed, fmt::format("{}{}", why, error.what()));
+        }
         throw;
     }
     return heard;
@@ -129,6 +147,10 @@ TurnReport converse(const Conversation& with, const std::string& text, const std
         case How::Lost: break;
     }
     return after_loss(with, message, heard, before, Ms{0}, stop);
+}
+
+bool was_refused(const jobs::MessageRow& message) {
+    return message.state == State::Failed && message.outcome.starts_with(kRefused);
 }
 
 TurnReport recover(const Conversation& with, const jobs::MessageRow& message, const std::stop_token& stop) {

@@ -43,6 +43,10 @@ struct TurnReport {
 [[nodiscard]] TurnReport converse(const Conversation& with, const std::string& text, const std::string& order,
                                   const std::function<void(const ChatEvent&)>& on_event, const std::stop_token& stop);
 
+/// It failed because the service refused it before any work (credits, plan, token, rate) or never got it: when the
+/// reason is gone it may be said again without asking anybody.
+[[nodiscard]] bool was_refused(const jobs::MessageRow& message);
+
 /// What came of a message that was sent before a crash: reads the state as for a lost stream, from where time has come
 /// to.
 [[nodiscard]] TurnReport recover(const Conversation& with, const jobs::MessageRow& message,

@@ -48,9 +48,9 @@ std::string request_of(const Order& order, const Project& project) {
     return fmt::format("{}\n{}\n{}", order.prompt, song ? "music" : "", order.settings.title.empty() ? "" : "title");
 }
 
-/// What resuming cannot cure is over; the rest stays open, for `takt resume`.
-bool may_be_resumed(const Error& error) {
-    switch (error.code()) {
+/// What resuming can cure.
+bool may_be_resumed(ErrorCode code) {
+    switch (code) {
         case ErrorCode::Network:
         case ErrorCode::Interrupted:
         case ErrorCode::RateLimited:
@@ -133,14 +133,15 @@ private:
         take_row(order_key(order_, project_, place_, ""));
         if (!order_.until_draft && done_before()) return reused();
         reopen();
-        session_ = session_for(row_, order_, place_);
         return guarded([&] {
             // A render that was begun goes on with the draft it was begun with, whatever became of the session since.
             const auto render = place_.journal.render_of(row_.key);
             if (render && may_be_had(*render) && !order_.until_draft) {
+                session_ = {render->session};
                 delivered_.draft = draft_from_json(render->draft_json);
                 return finish(render->draft_json);
             }
+            session_ = session_for(row_, order_, place_);
             const SessionState state = order_.prompt.empty() ? place_.backend.state(session_) : turn();
             take_draft(state);
             return order_.until_draft ? until_draft() : finish(state.draft_json);
@@ -149,7 +150,7 @@ private:
 
     /// The message is understood once, whatever happened before.
     SessionState turn() {
-        auto message = place_.journal.message_of(row_.key);
+        auto message = said();
         if (message && message->session != session_.value) message.reset();  // the session it was said in is gone
         if (message && message->state == State::Answered) {
             append(delivered_.notes, lines_of(message->outcome));
@@ -160,8 +161,12 @@ private:
         // An editor in this process died with the process that it was in: nothing is paid there, so it is asked again.
         if (message && message->state == State::Sent && place_.lives_on())
             return report(recover(with, *message, stop_));
+        if (message && message->state == State::Failed && !was_refused(*message) && !order_.resumed.empty()) {
+            throw Error(ErrorCode::RenderFailed,
+                        fmt::format("{}: {}; give the command again to say it again", order_.prompt, message->outcome));
+        }
         (void)bring(order_.files, session_, place_, progress_, stop_);
-        return report(converse(with, order_.message, row_.key, on_event_, stop_));
+        return report(converse(with, order_.message, message_key(row_), on_event_, stop_));
     }
 
     SessionState report(TurnReport turn) {
@@ -183,7 +188,6 @@ private:
 
     Delivered until_draft() {
         delivered_.session = session_;
-        if (!row_.key.empty()) close();
         return std::move(delivered_);
     }
 
@@ -212,19 +216,29 @@ private:
         try {
             return work();
         } catch (const Error& error) {
-            const auto message = place_.journal.message_of(row_.key);
-            const bool refused = message && message->state == State::Failed;  // who says it again decides so
-            if (refused || !may_be_resumed(error)) close();
+            if (!stays_open(error.code())) close();
             throw;
         }
     }
 
-    void reopen() {
-        row_.finished = false;
-        place_.journal.put_order(row_);
+    [[nodiscard]] bool stays_open(ErrorCode why) const {
+        if (why == ErrorCode::VerificationFailed || why == ErrorCode::RenderFailed) return false;
+        const auto render = place_.journal.render_of(row_.key);
+        if (render && may_be_had(*render)) return true;  // it is on its way, or waits to be fetched
+        const auto message = said();
+        const bool unread = !message || was_refused(*message);
+        if (!unread && message->state == State::Failed) return false;  // who says it again decides so
+        return may_be_resumed(why) || (why == ErrorCode::Plan && unread && !render);
     }
-    void close() {
-        row_.finished = true;
+
+    [[nodiscard]] std::optional<jobs::MessageRow> said() const { return place_.journal.message_of(message_key(row_)); }
+
+    void reopen() { mark(false); }
+    void close() { mark(true); }
+    /// Who wants only a draft neither begins nor ends what `takt resume` finishes.
+    void mark(bool finished) {
+        if (order_.until_draft) return;
+        row_.finished = finished;
         place_.journal.put_order(row_);
     }
 
@@ -258,15 +272,6 @@ Delivered deliver(const Project& project, const Order& order, const Place& place
 Delivered deliver_draft(const Project& project, const Order& order, const Draft& draft, const Place& place,
                         Progress& progress, const std::stop_token& stop) {
     return Delivery(project, order, place, {}, progress, stop).render_only(draft);
-}
-
-Draft draft_of(const Project& project, const Order& order, const Place& place) {
-    const auto row = place.journal.order(order.resumed.empty() ? order_key(order, project, place, "") : order.resumed);
-    std::optional<SessionId> session = current_session(project, place, false);
-    if (row && row->session) session = SessionId{*row->session};
-    const std::optional<Draft> draft = session ? place.backend.state(*session).draft : std::nullopt;
-    if (!draft) throw Error(ErrorCode::EditUnclear, "render: there is no timeline to render here; make one first");
-    return localised(*draft, *session, project, place.journal);
 }
 
 }  // namespace takt::flow

@@ -87,7 +87,11 @@ struct Delivered {
 [[nodiscard]] Draft localised(const Draft& draft, const SessionId& session, const Project& project,
                               const jobs::Journal& journal);
 
-/// The draft that the order was last about at this place, localised. Throws EditUnclear when there is none.
+/// Whether there is a draft that was made for this order: its message was answered, or it exports a draft that exists.
+/// Only that may be rendered elsewhere in its stead. Throws what reading the session's state throws.
+[[nodiscard]] bool has_own_draft(const Project& project, const Order& order, const Place& place);
+
+/// The draft that the order was last about at this place, localised. Throws EditUnclear when it has none of its own.
 [[nodiscard]] Draft draft_of(const Project& project, const Order& order, const Place& place);
 
 /// The names of the places with unfinished orders, in the order they were given.

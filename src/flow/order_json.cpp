@@ -9,10 +9,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Either path may be relative to the working folder; what is compared and kept depends on neither.
 std::string inside(const std::filesystem::path& path, const std::filesystem::path& root) {
-    const auto relative = path.lexically_proximate(root);
+    const auto whole = std::filesystem::absolute(path).lexically_normal();
+    const auto relative = whole.lexically_relative(std::filesystem::absolute(root).lexically_normal());
     const bool outside = relative.empty() || *relative.begin() == "..";
-    return (outside ? std::filesystem::absolute(path).lexically_normal() : relative).string();
+    return (outside ? whole : relative).string();
 }
 
 std::filesystem::path outside(const std::string& text, const std::filesystem::path& root) {
@@ -62,9 +64,11 @@ Order order_of(const Json& json, const std::filesystem::path& root) {
     return order;
 }
 
-}  // namespace
+std::string dumped(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
-std::string order_to_json(const Order& order, const std::filesystem::path& root) {
+Json document_of(const Order& order, const std::filesystem::path& root) {
     Json json{{"schema", "takt.order/1"},
               {"prompt", order.prompt},
               {"message", order.message},
@@ -75,7 +79,31 @@ std::string order_to_json(const Order& order, const std::filesystem::path& root)
     json["output"] = order.output ? Json(inside(*order.output, root)) : Json();
     json["files"] = Json::array();
     for (const auto& file : order.files) json["files"].push_back(inside(file, root));
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return json;
+}
+
+}  // namespace
+
+std::string order_to_json(const Order& order, const std::filesystem::path& root) {
+    return dumped(document_of(order, root));
+}
+
+std::string request_to_json(const Order& order, const std::filesystem::path& root) {
+    Json json = document_of(order, root);
+    for (const char* of_the_file : {"output", "quality", "lufs", "true_peak_dbtp"}) json.erase(of_the_file);
+    return dumped(json);
+}
+
+std::string row_document(const Order& order, const std::filesystem::path& root, const std::string& message_key) {
+    Json json = document_of(order, root);
+    json["message_key"] = message_key;
+    return dumped(json);
+}
+
+std::string message_key(const jobs::OrderRow& row) {
+    const Json json = Json::parse(row.json, nullptr, false);
+    const bool named = json.is_object() && json.contains("message_key") && json["message_key"].is_string();
+    return named ? json["message_key"].get<std::string>() : row.key;
 }
 
 Order order_from_json(const std::string& text, const std::filesystem::path& root) {

@@ -12,20 +12,51 @@ namespace {
 
 // Part of every key: raise it when the same order would look or sound different.
 constexpr std::string_view kRenderVersion = "render-2";
+// Part of every message's key: raise it only when what was understood before is to be said again, and paid.
+constexpr std::string_view kMessageVersion = "message-1";
 
 std::string nth(const std::string& key, int n) {
     return n == 1 ? key : fmt::format("{}.{}", key, n);
 }
 
-/// "Again" means afresh what was done; what is only begun is gone on with.
-bool has_something_done(const jobs::OrderRow& row, const jobs::Journal& journal) {
-    if (row.finished) return true;
-    const auto message = journal.message_of(row.key);
+bool was_answered(const std::string& message_key, const jobs::Journal& journal) {
+    const auto message = journal.message_of(message_key);
     return message && message->state == jobs::MessageRow::State::Answered;
 }
 
-jobs::OrderRow added(const Order& order, const std::string& key, const Project& project, const Place& place) {
-    const jobs::OrderRow row{.key = key, .backend = place.name, .json = order_to_json(order, project.root)};
+/// "Again" means afresh what was done; what is only begun is gone on with.
+bool has_something_done(const jobs::OrderRow& row, const jobs::Journal& journal) {
+    return row.finished || was_answered(message_key(row), journal);
+}
+
+/// How many rows there are of this key; the last is nth(key, count).
+int count_of(const std::string& key, const jobs::Journal& journal) {
+    int count = 0;
+    while (journal.order(nth(key, count + 1))) ++count;
+    return count;
+}
+
+/// The last message for the same request, or with `afresh` one after it that nobody has said yet.
+std::string message_for(const Order& order, const std::string& row_key, const Project& project, const Place& place,
+                        bool afresh) {
+    if (!place.lives_on()) return row_key;  // words cost nothing in this process: each order has its own session
+    const std::string key =
+        fingerprint(fmt::format("{}|{}|{}", kMessageVersion, place.name, request_to_json(order, project.root)));
+    int said = 0;
+    while (place.journal.message_of(nth(key, said + 1))) ++said;
+    if (said == 0) return key;
+    const bool done = order.again && was_answered(nth(key, said), place.journal);
+    return nth(key, afresh || done ? said + 1 : said);
+}
+
+/// Only a draft is wanted: that is no order to be finished later.
+jobs::OrderRow added(const Order& order, const std::string& key, const Project& project, const Place& place,
+                     bool afresh) {
+    const std::string message = message_for(order, key, project, place, afresh);
+    const jobs::OrderRow row{.key = key,
+                             .backend = place.name,
+                             .json = row_document(order, project.root, message),
+                             .finished = order.until_draft};
     place.journal.put_order(row);
     return row;
 }
@@ -44,17 +75,19 @@ jobs::OrderRow order_row(const Order& order, const std::string& key, const Proje
         throw Error(ErrorCode::NotFound,
                     fmt::format("order {}: not in this project; run the command again that gave it", order.resumed));
     }
-    std::optional<jobs::OrderRow> last;
-    int count = 0;
-    while (auto row = journal.order(nth(key, count + 1))) {
-        last = std::move(row);
-        ++count;
+    const int count = count_of(key, journal);
+    if (count == 0) return added(order, key, project, place, false);
+    jobs::OrderRow last = journal.order(nth(key, count)).value();
+    if (!order.again || !has_something_done(last, journal)) return last;
+    if (!order.until_draft) {
+        last.finished = true;  // its place is taken: `takt resume` finishes the new one
+        journal.put_order(last);
     }
-    if (!last) return added(order, key, project, place);
-    if (!order.again || !has_something_done(*last, journal)) return *last;
-    last->finished = true;  // its place is taken: `takt resume` finishes the new one
-    journal.put_order(*last);
-    return added(order, nth(key, count + 1), project, place);
+    return added(order, nth(key, count + 1), project, place, true);
+}
+
+std::optional<jobs::OrderRow> known_row(const Order& order, const std::string& key, const jobs::Journal& journal) {
+    return journal.order(order.resumed.empty() ? nth(key, std::max(count_of(key, journal), 1)) : order.resumed);
 }
 
 std::string shared_key(const std::string& row_key) {

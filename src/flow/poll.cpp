@@ -92,29 +92,47 @@ private:
                 .draft_json = job_.draft_json};
         place_.journal.put_render(row_);
         ++submissions_;
-        try {
-            send();
-        } catch (const Error& error) {
-            if (error.code() == ErrorCode::Network || error.code() == ErrorCode::Interrupted) throw;
-            record(Phase::Failed);
-            // Usage: the service finds fault with the request, which may be no more than its id.
-            const bool refused = error.code() == ErrorCode::RenderFailed || error.code() == ErrorCode::Usage;
-            if (!refused || !may_submit_again()) throw;
-            submit();
-        }
-    }
-
-    /// When it is unknown whether the request arrived, the service is asked; only what it does not know is sent again.
-    void send() {
         const RenderRequest request{row_.id, job_.session, job_.draft_json, job_.options};
         try {
             place_.backend.submit_render(request);
         } catch (const Error& error) {
-            if (error.code() != ErrorCode::Network) throw;
+            if (error.code() != ErrorCode::Network) return after_refusal(error);
+            // It may have arrived: only what the service does not come to know is sent again, once.
+            if (!comes_to_be_known(error)) send_again(request);
+        }
+    }
+
+    /// Throws `refusal` unless another id may do better.
+    void after_refusal(const Error& refusal) {
+        if (refusal.code() == ErrorCode::Interrupted) throw Error(refusal);
+        record(Phase::Failed);
+        // Usage: the service finds fault with the request, which may be no more than its id.
+        const bool may_help = refusal.code() == ErrorCode::RenderFailed || refusal.code() == ErrorCode::Usage;
+        if (!may_help || !may_submit_again()) throw Error(refusal);
+        submit();
+    }
+
+    /// Throws `lost` when the service cannot be asked.
+    bool comes_to_be_known(const Error& lost) {
+        const auto sent = place_.clock.now();
+        for (int polls = 0;; ++polls) {
             const Answer answer = poll(place_.backend, row_.id);
-            if (answer.status) return;
-            if (!answer.unknown_id) throw;
+            if (answer.status) return true;
+            if (!answer.unknown_id) throw Error(lost);
+            const Ms left = kUnknownFor - std::chrono::duration_cast<Ms>(place_.clock.now() - sent);
+            if (left <= Ms{0}) return false;
+            place_.clock.wait(std::min(poll_pause(polls, place_.lives_on()), left), stop_);
+        }
+    }
+
+    void send_again(const RenderRequest& request) {
+        try {
             place_.backend.submit_render(request);
+        } catch (const Error& error) {
+            // "The id was used before": then the first one did arrive, and is only slow to be seen.
+            if (error.code() == ErrorCode::Usage) return;
+            if (error.code() == ErrorCode::Network) throw;
+            after_refusal(error);
         }
     }
 

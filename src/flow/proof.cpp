@@ -63,6 +63,27 @@ void put(const std::filesystem::path& fetched, const std::filesystem::path& path
     publish(part_path(path), path);
 }
 
+/// What cannot even be measured is a broken download: kept, it would be met again by every run that goes on.
+Verification measured(const std::filesystem::path& fetched, const Expectation& expected, const Names& names,
+                      const Place& place, Progress& progress, const std::stop_token& stop) {
+    try {  // part of the retry loop that the person runs
+        return verify_video(fetched, expected, progress, stop);
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::Interrupted) throw;
+        std::error_code ignored;
+        std::filesystem::remove(fetched, ignored);
+        if (!place.lives_on()) throw;
+    }
+    throw Error(ErrorCode::Network, fmt::format("{}: what was fetched is no video; run the same command again",
+                                                names.file.filename().string()));
+}
+
+/// To fetch it again would bring the same: the next run renders anew.
+void give_up(jobs::RenderRow render, const Place& place) {
+    render.phase = RenderStatus::Phase::Failed;
+    place.journal.put_render(render);
+}
+
 /// A file that fails keeps a name that says so, beside its report: there is a person who wants to look at it.
 void prove(const Verification& verification, const std::filesystem::path& fetched, const Names& names) {
     if (verification.ok) return;
@@ -87,10 +108,11 @@ Verification put_in_place(const Rendered& rendered, const RenderOptions& options
     // It appears whole: what stands there is what a run before this one fetched and did not come to measure.
     if (!std::filesystem::exists(fetched, ignored)) place.backend.fetch(rendered.row.id, fetched, progress, stop);
 
-    Verification verification =
-        verify_video(fetched, expectation_for(rendered, options, project, place), progress, stop);
+    const Expectation expected = expectation_for(rendered, options, project, place);
+    Verification verification = measured(fetched, expected, names, place, progress, stop);
     verification.file = names.file;
     write_file(names.report, verification_to_json(verification));
+    if (!verification.ok) give_up(rendered.row, place);
     prove(verification, fetched, names);
     put(fetched, names.file);
     return verification;

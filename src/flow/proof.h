@@ -14,7 +14,8 @@ struct Names {
 };
 
 /// Fetches what is not here yet, measures it and puts it in place. Throws VerificationFailed, keeping the file as
-/// <name>.unverified.mp4, and what fetching throws.
+/// <name>.unverified.mp4 and giving the render up; Network when what a service sent is no video, which is fetched anew
+/// the next time; and what fetching throws.
 [[nodiscard]] Verification put_in_place(const Rendered& rendered, const RenderOptions& options, const Names& names,
                                         const Project& project, const Place& place, Progress& progress,
                                         const std::stop_token& stop);

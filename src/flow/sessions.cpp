@@ -3,6 +3,7 @@
 
 #include "base/fingerprint.h"
 #include "base/stop.h"
+#include "flow/order_rows.h"
 
 #include <fmt/format.h>
 
@@ -38,13 +39,30 @@ bool exists(const Place& place, const std::string& session) {
     }
 }
 
+/// The order's message, when it may have been understood.
+std::optional<jobs::MessageRow> understood_message(const jobs::OrderRow& row, const Place& place) {
+    auto message = place.journal.message_of(message_key(row));
+    if (message && message->state == jobs::MessageRow::State::Failed) message.reset();
+    return message;
+}
+
 std::optional<std::string> known_session(const jobs::OrderRow& row, const Place& place) {
     if (row.session) return row.session;
+    if (const auto message = understood_message(row, place); message && place.keeps_session) return message->session;
     const auto latest = place.journal.latest_session(place.name);
     if (!latest) return std::nullopt;
     // Opened for this order by a run that died before it could note so.
     const bool ours = latest->json == session_document(row.key);
     return place.keeps_session || ours ? std::optional(latest->id) : std::nullopt;
+}
+
+/// Nobody who asks to resume wants to pay a second time: what the lost session held is made anew only when it is
+/// ordered anew.
+void throw_if_lost_with_it(const jobs::OrderRow& row, const Order& order, const Place& place) {
+    if (order.resumed.empty()) return;
+    if (!order.prompt.empty() && !understood_message(row, place)) return;
+    throw Error(ErrorCode::NotFound, fmt::format("{}: its session is gone; give the command again with -y",
+                                                 order.prompt.empty() ? "export" : order.prompt));
 }
 
 /// The names of prepared files end in the fingerprint of their content: "clip-0a1b2c3d.mp4".
@@ -67,8 +85,9 @@ const Asset* found(const std::vector<Asset>& assets, const std::filesystem::path
 
 SessionId session_for(jobs::OrderRow& row, const Order& order, const Place& place) {
     const std::optional<std::string> known = known_session(row, place);
-    const SessionId session =
-        known && exists(place, *known) ? SessionId{*known} : opened(place, order.settings, row.key);
+    const bool exists_still = known && exists(place, *known);
+    if (known && !exists_still) throw_if_lost_with_it(row, order, place);
+    const SessionId session = exists_still ? SessionId{*known} : opened(place, order.settings, row.key);
     if (row.session != session.value) {
         row.session = session.value;
         place.journal.put_order(row);

@@ -10,7 +10,7 @@
 namespace takt::flow {
 
 /// Opened and journalled when there is none; `row` names it afterwards, and is stored. A session that the service has
-/// forgotten is replaced.
+/// forgotten is replaced; but throws NotFound when the order is only resumed and the session held what was made for it.
 [[nodiscard]] SessionId session_for(jobs::OrderRow& row, const Order& order, const Place& place);
 
 }  // namespace takt::flow

@@ -47,6 +47,23 @@ TEST(ChangesBetween, TellsTheFirstDraftInOneLine) {
     EXPECT_THAT(changes_between({}, with_draft(kVideo)), ElementsAre(HasSubstr("new: Timeline (1 track)")));
 }
 
+TEST(ChangesBetween, ComparesADraftThatIsBeyondUsAsItIs) {
+    const SessionState beyond{.draft = Draft{}, .draft_json = R"({"t":"a timeline of another kind"})"};
+    const SessionState other{.draft = Draft{}, .draft_json = R"({"t":"edited"})"};
+    EXPECT_THAT(changes_between(beyond, beyond), IsEmpty());
+    EXPECT_THAT(changes_between(beyond, other), ElementsAre("timeline: changed"));
+    EXPECT_THAT(changes_between(with_draft(kVideo), beyond), ElementsAre("timeline: changed"));
+    EXPECT_THAT(changes_between(beyond, with_draft(kVideo)), ElementsAre("timeline: changed"));
+    EXPECT_THAT(changes_between({}, beyond), ElementsAre("timeline: changed"));
+}
+
+TEST(Baseline, KeepsADraftThatIsBeyondUs) {
+    const SessionState beyond{.draft = Draft{}, .draft_json = R"({"t":"a timeline of another kind"})"};
+    const SessionState kept = baseline_from_json(baseline_to_json(beyond));
+    EXPECT_EQ(kept.draft_json, beyond.draft_json);
+    EXPECT_EQ(kept.draft, beyond.draft);
+}
+
 TEST(ChangesBetween, TellsTracksFirstThenMediaFilesAndCanvas) {
     SessionState before = with_draft(kVideo);
     before.other_json = R"({"canvas_config":{"w":1}})";

@@ -127,6 +127,20 @@ TEST_F(AConversation, NeverRepeatsARefusedMessageButLetsItsCallerDoSo) {
     EXPECT_EQ(message().state, State::Failed);
 }
 
+TEST_F(AConversation, RemembersThatNobodyReadAMessage) {
+    for (const ErrorCode code :
+         {ErrorCode::Credits, ErrorCode::RateLimited, ErrorCode::Auth, ErrorCode::Plan, ErrorCode::Network}) {
+        EXPECT_EQ(refusal({.refused = Error(code, "service: no; try later")}), code);
+        EXPECT_TRUE(was_refused(message()));
+    }
+    EXPECT_EQ(refusal({.refused = Error(ErrorCode::Usage, "service: no such thing; change it")}), ErrorCode::Usage);
+    EXPECT_FALSE(was_refused(message()));
+    EXPECT_EQ(refusal({.end = {How::Failed, "overloaded"}}), ErrorCode::RenderFailed);
+    EXPECT_FALSE(was_refused(message()));
+    EXPECT_EQ(refusal({.end = {How::Lost, "reset"}}), ErrorCode::Network);
+    EXPECT_FALSE(was_refused(message()));
+}
+
 TEST_F(AConversation, LeavesAnInterruptedMessageInDoubt) {
     EXPECT_EQ(refusal({.refused = Error(ErrorCode::Interrupted, "interrupted")}), ErrorCode::Interrupted);
     EXPECT_EQ(message().state, State::Sent);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Orders at a place in this process: nothing costs, and nothing goes on without us.
+#include "base/atomic_file.h"
 #include "flow/deliver.h"
 #include "flow/documents.h"
 #include "flow/order_stage.h"
@@ -74,6 +75,52 @@ TEST_F(AnOrderHere, WhoseRenderDiedWithItsProcessIsRenderedAgainAtOnce) {
     EXPECT_THAT(backend.submitted, SizeIs(2));
     EXPECT_THAT(backend.said, SizeIs(1));
     EXPECT_TRUE(journal->open_renders().empty());
+}
+
+TEST_F(AnOrderHere, ThatAKilledRunLeftIsNotEndedByLookingAtItsDraft) {
+    backend.die_at = 7;
+    EXPECT_THROW((void)deliver_here(order()), Killed);
+    start_again();
+    Order dry = order();
+    dry.until_draft = true;
+    EXPECT_TRUE(deliver_here(dry).draft);
+    dry.again = true;
+    EXPECT_TRUE(deliver_here(dry).draft);
+    ASSERT_THAT(open_orders(project, here()), SizeIs(1));
+    EXPECT_TRUE(deliver_here(open_orders(project, here()).front()).file);
+}
+
+TEST_F(AnOrderHere, OfWhichOnlyTheDraftWasWantedIsNeverLeftOpen) {
+    backend.die_at = 7;
+    Order dry = order();
+    dry.until_draft = true;
+    EXPECT_THROW((void)deliver_here(dry), Killed);
+    start_again();
+    EXPECT_THAT(open_orders(project, here()), IsEmpty());
+}
+
+TEST_F(AnOrderHere, WhoseRenderIsNoVideoIsRenderedAgain) {
+    const auto good = backend.video;
+    backend.video = folder / "broken.mp4";
+    write_file(backend.video, "no video");
+    try {
+        (void)deliver_here(order());
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_NE(error.code(), ErrorCode::Network);
+    }
+    start_again();
+    backend.forget_renders();
+    backend.video = good;
+    EXPECT_TRUE(deliver_here(order()).verification->ok);
+    EXPECT_THAT(backend.submitted, SizeIs(2));
+}
+
+TEST_F(AnOrderHere, ForAnotherFileHasASessionOfItsOwnToo) {
+    Order other = order();
+    other.output = folder / "out.mp4";
+    EXPECT_NE(deliver_here(order()).session, deliver_here(other).session);
+    EXPECT_THAT(backend.said, SizeIs(2));
 }
 
 TEST_F(AnOrderHere, IsDescribedAsJson) {

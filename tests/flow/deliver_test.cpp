@@ -185,6 +185,16 @@ TEST_F(AnOrder, ThatDoesNotPassKeepsTheFileUnderAnotherName) {
     EXPECT_TRUE(open().empty());
 }
 
+TEST_F(AnOrder, ThatDidNotPassIsRenderedAnewButNotSaidAgain) {
+    use_video({.size = {160, 90}});
+    EXPECT_EQ(refusal(order()), ErrorCode::VerificationFailed);
+    EXPECT_TRUE(journal->open_renders().empty());
+    backend.video = flow_tests::good_video();
+    EXPECT_TRUE(deliver(order()).verification->ok);
+    EXPECT_THAT(backend.submitted, SizeIs(2));
+    EXPECT_THAT(backend.said, SizeIs(1));
+}
+
 class AnExport : public AnOrder {
 protected:
     Order export_order() { return {.output = {}}; }

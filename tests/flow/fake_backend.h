@@ -37,7 +37,9 @@ public:
     int polls_until_ended = 0;
     std::vector<Error> submit_failures;  ///< of each submission, while there are any
     bool lost_submissions_arrive = true;
+    int polls_until_known = 0;  ///< before these the service does not know what it has accepted
     std::vector<Error> poll_failures;
+    std::vector<Error> fetch_failures;
     std::vector<Error> state_failures;
     std::optional<int> die_at;
 
@@ -97,6 +99,7 @@ public:
 
     void submit_render(const RenderRequest& request) override {
         moment();
+        if (renders_.contains(request.id)) throw Error(ErrorCode::Usage, "render: the id was used before");
         if (!submit_failures.empty()) {
             const bool arrives = submit_failures.front().code() == ErrorCode::Network && lost_submissions_arrive;
             if (arrives) arrive(request.id);
@@ -111,7 +114,8 @@ public:
         ++polls;
         take_first(poll_failures);
         const auto render = renders_.find(id);
-        if (render == renders_.end()) throw Error(ErrorCode::NotFound, "render: unknown; submit it");
+        if (render == renders_.end() || polls_until_known-- > 0)
+            throw Error(ErrorCode::NotFound, "render: unknown; submit it");
         if (render->second.polls++ < polls_until_ended) return {.phase = RenderStatus::Phase::Processing};
         RenderStatus status{.phase = render->second.fate};
         if (status.phase == RenderStatus::Phase::Failed)
@@ -124,6 +128,7 @@ public:
     void fetch(const std::string&, const std::filesystem::path& destination, Progress&, std::stop_token) override {
         moment();
         ++fetches;
+        take_first(fetch_failures);
         std::filesystem::copy_file(video, destination, std::filesystem::copy_options::overwrite_existing);
         moment();
     }

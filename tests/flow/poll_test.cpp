@@ -106,6 +106,34 @@ TEST_F(ARender, WhoseSubmissionNeverArrivedIsSentAgainUnderTheSameId) {
     backend.lost_submissions_arrive = false;
     const Delivered delivered = deliver(order());
     EXPECT_THAT(backend.submitted, ElementsAre(delivered.render_id));
+    EXPECT_THAT(clock.waits(),
+                ElementsAre(seconds{2}, seconds{4}, seconds{8}, seconds{15}, seconds{30}, seconds{1}, seconds{2}))
+        << "a service may need a minute until it knows what it has accepted";
+}
+
+TEST_F(ARender, WhoseLostSubmissionIsKnownLateIsNotSentAgain) {
+    backend.submit_failures = {kNoNetwork};
+    backend.polls_until_known = 3;
+    const Delivered delivered = deliver(order());
+    EXPECT_THAT(backend.submitted, ElementsAre(delivered.render_id));
+    EXPECT_THAT(clock.waits(), ElementsAre(seconds{2}, seconds{4}, seconds{8}, seconds{2}));
+}
+
+TEST_F(ARender, WhoseRepeatedIdWasUsedBeforeIsPolledOn) {
+    backend.submit_failures = {kNoNetwork};
+    backend.polls_until_known = 8;
+    const Delivered delivered = deliver(order());
+    EXPECT_THAT(backend.submitted, ElementsAre(delivered.render_id));
+    EXPECT_EQ(journal->render(delivered.render_id)->phase, Phase::Completed);
+}
+
+TEST_F(ARender, IsLeftForResumeAtOnceWhenItsLostSubmissionCannotBeAskedFor) {
+    backend.submit_failures = {kNoNetwork};
+    backend.poll_failures = {kNoNetwork};
+    EXPECT_EQ(refusal(order()), ErrorCode::Network);
+    EXPECT_THAT(clock.waits(), SizeIs(0));
+    (void)deliver(open().at(0));
+    EXPECT_THAT(backend.submitted, SizeIs(1));
 }
 
 TEST_F(ARender, WhoseSubmissionIsLostTwiceIsLeftForResume) {
@@ -114,6 +142,14 @@ TEST_F(ARender, WhoseSubmissionIsLostTwiceIsLeftForResume) {
     EXPECT_EQ(refusal(order()), ErrorCode::Network);
     ASSERT_THAT(open(), SizeIs(1));
     (void)deliver(open().front());
+    EXPECT_THAT(backend.submitted, SizeIs(1));
+}
+
+TEST_F(ARender, IsNotTakenForRefusedWhenOnlyTheQuestionAfterItWas) {
+    backend.submit_failures = {kNoNetwork};
+    backend.poll_failures = {Error(ErrorCode::Auth, "service: the token has expired; renew it")};
+    EXPECT_EQ(refusal(order()), ErrorCode::Auth);
+    (void)deliver(open().at(0));
     EXPECT_THAT(backend.submitted, SizeIs(1));
 }
 
@@ -141,7 +177,8 @@ TEST_F(ARender, ThatWasRefusedForGoodIsNotRepeated) {
     backend.submit_failures = {Error(ErrorCode::Plan, "export: not in the plan; upgrade")};
     EXPECT_EQ(refusal(order()), ErrorCode::Plan);
     EXPECT_THAT(backend.submitted, SizeIs(0));
-    EXPECT_EQ(journal->render_of(journal->messages("s1").front().order)->phase, Phase::Failed);
+    EXPECT_TRUE(journal->open_renders().empty());
+    EXPECT_TRUE(open().empty());
 }
 
 }  // namespace
