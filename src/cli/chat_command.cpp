@@ -18,27 +18,27 @@ void take_or_say_why(Chat& chat, const std::string& line) {
     try {  // the conversation's own job runner
         chat.take(line);
     } catch (const Error& error) {
-        fmt::print(stderr, "{}\n", error.what());
+        fmt::print(stderr, "{}\n", error.code() == ErrorCode::Interrupted ? "stopped" : error.what());
     }
 }
 
 void converse_at_terminal(Chat& chat, const Surroundings& with) {
     LineEditor editor(with.environment.state_home / "takt/chat_history");
-    std::atomic<bool> in_turn = false;
+    std::atomic<bool> in_line = false;
     with.interrupts.divert([&] {
-        if (in_turn) {
-            chat.stop_display();
-        } else {
-            editor.interrupt();
-        }
+        if (in_line) return chat.interrupt();
+        editor.interrupt();
+        return true;
     });
     chat.greet();
-    while (const auto line = editor.read("takt> ")) {
+    while (!with.stop.stop_requested()) {
+        const auto line = editor.read("takt> ");
+        if (!line) break;
         if (*line == "/quit" || *line == "/exit") break;
         if (line->find_first_not_of(" \t") == std::string::npos) continue;
-        in_turn = true;
+        in_line = true;
         take_or_say_why(chat, *line);
-        in_turn = false;
+        in_line = false;
     }
     with.interrupts.divert({});
 }

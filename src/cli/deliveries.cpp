@@ -44,10 +44,7 @@ flow::Delivered render_here(const flow::Project& project, const flow::Order& ord
                             const Surroundings& with) {
     local::LocalBackend here(project.root, place.journal);
     const flow::Place local{.backend = here, .name = "local", .journal = place.journal, .clock = place.clock};
-    const SessionId session = flow::current_session(project, place, false).value();
-    const SessionState there = place.backend.state(session);
-    const Draft draft = flow::localised(there.draft.value(), session, project, place.journal);
-    return flow::deliver_draft(project, order, draft, local, with.progress, with.stop);
+    return flow::deliver_draft(project, order, flow::draft_of(project, order, place), local, with.progress, with.stop);
 }
 
 }  // namespace
@@ -59,7 +56,8 @@ flow::Delivered deliver_or_fall_back(const flow::Project& project, const flow::O
     try {  // the job runner's question: may the same draft be made elsewhere
         return flow::deliver(project, order, place, on_event, with.progress, with.stop);
     } catch (const Error& error) {
-        if (workplace.service == nullptr || !fall_back || !is_about_money(error)) throw;
+        const bool elsewhere = workplace.service != nullptr && fall_back && is_about_money(error);
+        if (!elsewhere || !flow::has_own_draft(project, order, place)) throw;
         if (!with.globals.quiet) fmt::print(stderr, "{}\nrendering the same draft here\n", error.what());
     }
     return render_here(project, order, place, with);

@@ -32,16 +32,14 @@ InterruptWatch::InterruptWatch() {
     });
 }
 
-void InterruptWatch::divert(std::function<void()> diversion) {
+void InterruptWatch::divert(std::function<bool()> diversion) {
     const std::lock_guard lock(mutex_);
     diversion_ = std::move(diversion);
 }
 
 bool InterruptWatch::diverted(int signal) {
     const std::lock_guard lock(mutex_);
-    if (signal != SIGINT || !diversion_) return false;
-    diversion_();
-    return true;
+    return signal == SIGINT && diversion_ && diversion_();
 }
 
 InterruptWatch::~InterruptWatch() {

@@ -20,15 +20,16 @@ public:
 
     [[nodiscard]] std::stop_token token() const { return stop_.get_token(); }
 
-    /// From now on Ctrl-C calls `diversion`, on the watch's thread; SIGTERM still stops. Empty: as before.
-    void divert(std::function<void()> diversion);
+    /// From now on Ctrl-C first asks `diversion`, on the watch's thread; true: it was taken care of. SIGTERM still
+    /// stops. Empty: as before.
+    void divert(std::function<bool()> diversion);
 
 private:
     bool diverted(int signal);
 
     std::stop_source stop_;
     std::mutex mutex_;
-    std::function<void()> diversion_;
+    std::function<bool()> diversion_;
     std::jthread watcher_;
 };
 

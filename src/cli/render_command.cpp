@@ -31,10 +31,13 @@ flow::Order order_of(const RenderArguments& arguments, const flow::Project& proj
 int run(const RenderArguments& arguments, const Surroundings& with) {
     const flow::Project project = flow::load_project(with.globals.project);
     jobs::Journal journal(project.root);
-    const flow::Order order = order_of(arguments, project, with);
+    flow::Order order = order_of(arguments, project, with);
     const Workplace workplace = open_workplace(project.root, journal, with, order.prompt);
     flow::Place place = workplace.place(journal);
-    if (arguments.new_session) place.keeps_session = false;
+    if (arguments.new_session) {
+        place.keeps_session = false;
+        order.again = true;
+    }
     if (workplace.service != nullptr) {
         const flow::HandOffEstimate estimate = hand_off_of(project, order, place);
         if (with.globals.dry_run || !with.globals.quiet) show_hand_off(estimate, workplace.name, with.globals);
@@ -62,17 +65,31 @@ int run(const ExportArguments& arguments, const Surroundings& with) {
 int run(const ResumeArguments&, const Surroundings& with) {
     const flow::Project project = flow::load_project(with.globals.project);
     jobs::Journal journal(project.root);
-    int finished = 0;
-    for (const std::string& name : flow::places_with_open_orders(journal)) {
-        const Workplace workplace = open_workplace_named(name, project.root, journal, with);
-        const flow::Place place = workplace.place(journal);
-        for (const flow::Order& order : flow::open_orders(project, place)) {
-            show(deliver_or_fall_back(project, order, workplace, place, false, with), order, with.globals);
-            ++finished;
+    int orders = 0;
+    std::optional<Error> first_failure;
+    const auto one_by_one = [&](const auto& work) {
+        try {  // the job runner: one order that fails keeps no other from being finished
+            work();
+        } catch (const Error& error) {
+            if (error.code() == ErrorCode::Interrupted) throw;
+            fmt::print(stderr, "{}\n", error.what());
+            if (!first_failure) first_failure = error;
         }
+    };
+    for (const std::string& name : flow::places_with_open_orders(journal)) {
+        one_by_one([&] {
+            const Workplace workplace = open_workplace_named(name, project.root, journal, with);
+            const flow::Place place = workplace.place(journal);
+            for (const flow::Order& order : flow::open_orders(project, place)) {
+                ++orders;
+                one_by_one([&] {
+                    show(deliver_or_fall_back(project, order, workplace, place, false, with), order, with.globals);
+                });
+            }
+        });
     }
-    if (finished == 0 && !with.globals.quiet)
-        fmt::print(stderr, "nothing is unfinished in {}\n", project.root.string());
+    if (first_failure) throw *first_failure;
+    if (orders == 0 && !with.globals.quiet) fmt::print(stderr, "nothing is unfinished in {}\n", project.root.string());
     return 0;
 }
 

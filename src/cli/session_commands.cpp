@@ -21,7 +21,11 @@ bool is_address(const std::string& word) {
 flow::Project with_files(const std::vector<std::string>& files, jobs::Journal& journal, const Surroundings& with) {
     flow::PrepareRequest request{.project = with.globals.project, .force = with.globals.force, .add = true};
     std::copy_if(files.begin(), files.end(), std::back_inserter(request.files), std::not_fn(is_address));
-    if (request.files.empty()) return flow::load_project(with.globals.project);
+    if (request.files.empty()) {
+        std::error_code ignored;
+        if (!std::filesystem::exists(request.project / "project.json", ignored)) return {.root = request.project};
+        return flow::load_project(request.project);
+    }
     flow::Preparation preparation = flow::prepare(request, journal, with.progress, with.stop);
     for (const flow::PreparedItem& item : preparation.project.inputs) {
         const bool is_new = std::find(request.files.begin(), request.files.end(), item.input) != request.files.end();
@@ -71,8 +75,12 @@ void bring_and_show(const flow::Project& project, const std::vector<std::string>
                                                   "--backend cloud",
                                                   addresses.front()));
     }
+    const auto is_usable = [](const flow::PreparedItem& item) { return item.output.has_value(); };
+    const bool has_files = std::any_of(project.inputs.begin(), project.inputs.end(), is_usable);
+    const auto files =
+        has_files || addresses.empty() ? flow::prepared_files(project) : std::vector<std::filesystem::path>();
     const SessionId session = flow::current_session(project, place, true).value();
-    std::vector<Asset> assets = flow::bring(flow::prepared_files(project), session, place, with.progress, with.stop);
+    std::vector<Asset> assets = flow::bring(files, session, place, with.progress, with.stop);
     for (const std::string& address : addresses) {
         assets.push_back(workplace.service->upload_url(session, address, with.stop));
     }
