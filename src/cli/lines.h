@@ -22,9 +22,10 @@ namespace takt::cli {
                                         std::int64_t total, std::string_view unit);
 /// takt.error/1
 [[nodiscard]] std::string error_document(const Error& error);
-/// takt.status/1; `session` is absent before the first one is open.
+/// takt.status/1; `session` is absent before the first one is open, `link` where there is no browser page.
 [[nodiscard]] std::string status_document(const std::optional<SessionId>& session, const SessionState& state,
-                                          const std::vector<std::string>& unfinished);
+                                          const std::vector<std::string>& unfinished,
+                                          const std::optional<std::string>& link);
 /// takt.credits/1
 [[nodiscard]] std::string credits_document(const std::string& place, const Credits& credits);
 /// takt.upload/1

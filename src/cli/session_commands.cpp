@@ -41,15 +41,16 @@ void show_status(const flow::Project& project, jobs::Journal& journal, const Wor
                  const Surroundings& with) {
     const auto session = flow::current_session(project, workplace.place(journal), false);
     const SessionState state = session ? workplace.backend->state(*session) : SessionState{};
-    std::vector<std::string> unfinished;
-    for (const std::string& name : flow::places_with_open_orders(journal)) unfinished.push_back(name);
+    const std::vector<std::string> unfinished = flow::places_with_open_orders(journal);
+    const auto link = session ? workplace.backend->link(*session) : std::nullopt;
     if (with.globals.json) {
-        fmt::print("{}", status_document(session, state, unfinished));
+        fmt::print("{}", status_document(session, state, unfinished, link));
         return;
     }
     fmt::print("{}\n", state.draft ? summary(*state.draft) : "Timeline (0 tracks): nothing yet");
     if (with.globals.quiet) return;
     if (!state.assets.empty()) fmt::print(stderr, "{} files in the session\n", state.assets.size());
+    if (link) fmt::print(stderr, "in a browser: {}\n", *link);
     if (!unfinished.empty()) fmt::print(stderr, "something is unfinished; `takt resume` finishes it\n");
 }
 

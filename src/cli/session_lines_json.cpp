@@ -40,13 +40,14 @@ Json draft_value(const std::string& draft_json) {
 }  // namespace
 
 std::string status_document(const std::optional<SessionId>& session, const SessionState& state,
-                            const std::vector<std::string>& unfinished) {
+                            const std::vector<std::string>& unfinished, const std::optional<std::string>& link) {
     return text_of({{"schema", "takt.status/1"},
                     {"session", session ? Json(session->value) : Json()},
                     {"timeline", state.draft ? Json(summary(*state.draft)) : Json()},
                     {"draft", draft_value(state.draft_json)},
                     {"assets", to_json(state.assets)},
-                    {"unfinished", unfinished}},
+                    {"unfinished", unfinished},
+                    {"link", link ? Json(*link) : Json()}},
                    2);
 }
 

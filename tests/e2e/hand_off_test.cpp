@@ -185,6 +185,7 @@ TEST_F(HandOff, ChatsExportsAndShowsTheTimeline) {
     EXPECT_THAT(chat.out, HasSubstr("credits available"));
     const Ended status = takt(served.url(), {"--backend", "cloud", "status", "--json"});
     EXPECT_EQ(json::parse(status.out)["schema"], "takt.status/1");
+    EXPECT_THAT(json::parse(status.out)["link"].get<std::string>(), HasSubstr("/workspace/claim?ct=clm_"));
     const Ended exported = takt(served.url(), {"--backend", "cloud", "export", "--quality", "draft", "--json"});
     ASSERT_EQ(exported.exit_status, 0) << exported.err;
     EXPECT_TRUE(json::parse(exported.out)["verification"]["ok"]);
