@@ -56,11 +56,23 @@ struct ThirdParty {
     Names modules;  ///< "*": all of them
 };
 const std::vector<ThirdParty> kThirdParty = {
-    {"libav", {"av"}},      {"libsw", {"av"}},    {"ebur128.h", {"av"}},
-    {"webp/", {"av"}},      {"libheif/", {"av"}}, {"aubio/", {"beats"}},
-    {"ass/", {"render"}},   {"curl/", {"net"}},   {"sqlite3.h", {"jobs"}},
-    {"boost/", {"server"}}, {"yaml-cpp/", {"cloud"}}, {"readline/", {"cli"}}, {"CLI/", {"cli"}},    {"spdlog/", {"base"}},
-    {"xxhash.h", {"base"}}, {"fmt/", {"*"}},      {"nlohmann/", {"api", "jobs"}},
+    {"libav", {"av"}},
+    {"libsw", {"av"}},
+    {"ebur128.h", {"av"}},
+    {"webp/", {"av"}},
+    {"libheif/", {"av"}},
+    {"aubio/", {"beats"}},
+    {"ass/", {"render"}},
+    {"curl/", {"net"}},
+    {"sqlite3.h", {"jobs"}},
+    {"boost/", {"server"}},
+    {"yaml-cpp/", {"cloud"}},
+    {"readline/", {"cli"}},
+    {"CLI/", {"cli"}},
+    {"spdlog/", {"base"}},
+    {"xxhash.h", {"base"}},
+    {"fmt/", {"*"}},
+    {"nlohmann/", {"api", "jobs"}},
 };
 
 const Names kPosix = {"dirent.h", "dlfcn.h",  "fcntl.h",   "poll.h", "pthread.h",

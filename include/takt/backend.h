@@ -93,17 +93,17 @@ public:
     /// May be repeated: the same content becomes the same asset.
     virtual Asset upload(const SessionId& session, const std::filesystem::path& file, Progress& progress,
                          std::stop_token stop) = 0;
-    /// Never repeat once it has begun: it may have been understood and paid. Events arrive on the calling thread, the last
-    /// one is TurnEnded. Throws, without a TurnEnded, when the request was refused or never left the machine; Interrupted
-    /// when stopped: the turn may go on without us.
+    /// Never repeat once it has begun: it may have been understood and paid. Events arrive on the calling thread, the
+    /// last one is TurnEnded. Throws, without a TurnEnded, when the request was refused or never left the machine;
+    /// Interrupted when stopped: the turn may go on without us.
     virtual void say(const SessionId& session, const std::string& text,
                      const std::function<void(const ChatEvent&)>& on_event, std::stop_token stop) = 0;
     /// May be repeated. Throws NotFound for a session that does not exist.
     virtual SessionState state(const SessionId& session) = 0;
     /// May be repeated.
     virtual Credits credits() = 0;
-    /// Never repeat with the same id before polling that id. Returns at once; the work goes on without the caller. Throws
-    /// Network when it is unknown whether the request arrived.
+    /// Never repeat with the same id before polling that id. Returns at once; the work goes on without the caller.
+    /// Throws Network when it is unknown whether the request arrived.
     virtual void submit_render(const RenderRequest& request) = 0;
     /// May be repeated. Throws NotFound for an id that was never submitted, or is forgotten.
     virtual RenderStatus poll_render(const std::string& render_id) = 0;
