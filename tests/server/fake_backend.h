@@ -68,7 +68,10 @@ public:
         if (found == states_.end()) throw Error(ErrorCode::NotFound, "session: not here; open a new one");
         return found->second;
     }
-    Credits credits() override { return credits_; }
+    Credits credits() override {
+        const std::lock_guard lock(mutex_);
+        return credits_;
+    }
     void submit_render(const RenderRequest& request) override {
         const std::lock_guard lock(mutex_);
         if (refuse_renders_) throw Error(ErrorCode::RenderFailed, "render: no encoder; install one");
@@ -108,9 +111,15 @@ public:
         const std::lock_guard lock(mutex_);
         phases_.clear();
     }
-    void set_credits(Credits credits) { credits_ = credits; }
+    void set_credits(Credits credits) {
+        const std::lock_guard lock(mutex_);
+        credits_ = credits;
+    }
     /// Called on the turn's thread once it has edited.
-    void once_edited(std::function<void()> call) { once_edited_ = std::move(call); }
+    void once_edited(std::function<void()> call) {
+        const std::lock_guard lock(mutex_);
+        once_edited_ = std::move(call);
+    }
     void set_draft(const SessionId& session, const std::string& draft_json) {
         const std::lock_guard lock(mutex_);
         states_.at(session.value).draft_json = draft_json;

@@ -187,6 +187,7 @@ TEST_F(ServiceTurnFaults, ResetInsideTheFirstEventAndFinishTheTurnUnseen) {
 TEST_F(ServiceTurnFaults, HoldEveryEventBackUntilTheEnd) {
     start({{.on = "turn", .what = "merged_writes"}});
     const User user = new_user();
+    backend_.hold_turns();
     const Answered reply = say(user, "edit");
     std::mutex mutex;
     std::vector<std::string> writes;
@@ -194,6 +195,7 @@ TEST_F(ServiceTurnFaults, HoldEveryEventBackUntilTheEnd) {
         const std::lock_guard lock(mutex);
         writes.push_back(reply.stream().stream->take().bytes);
     });
+    backend_.release_turns();
     const auto told_now = drained(*reply.stream().stream);
     backend_.once_edited({});
     for (const std::string& bytes : writes) EXPECT_THAT(bytes, IsEmpty());
