@@ -31,8 +31,10 @@ flow::Project with_files(const std::vector<std::string>& files, jobs::Journal& j
         const bool is_new = std::find(request.files.begin(), request.files.end(), item.input) != request.files.end();
         if (!is_new || item.verdict.outcome != Outcome::Rejected) continue;
         const Reason reason = item.verdict.reasons.empty() ? Reason{} : item.verdict.reasons.front();
-        throw Error(ErrorCode::UnsupportedFormat,
-                    fmt::format("{}: {}; {}", item.input.filename().string(), reason.message, reason.next_step));
+        // A file that cannot even be opened names itself.
+        const std::string name = item.input.filename().string();
+        const std::string subject = reason.message.rfind(name + ": ", 0) == 0 ? "" : name + ": ";
+        throw Error(ErrorCode::UnsupportedFormat, fmt::format("{}{}; {}", subject, reason.message, reason.next_step));
     }
     return std::move(preparation.project);
 }
