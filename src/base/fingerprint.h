@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -14,5 +15,21 @@ namespace takt {
 
 /// Of the whole content of a file, as 16 hex digits. Throws NotFound or Permission.
 [[nodiscard]] std::string fingerprint_file(const std::filesystem::path& path);
+
+/// Of bytes that come in pieces.
+class Fingerprinter {
+public:
+    Fingerprinter();
+    ~Fingerprinter();
+    Fingerprinter(const Fingerprinter&) = delete;
+    Fingerprinter& operator=(const Fingerprinter&) = delete;
+
+    void add(std::string_view bytes);
+    [[nodiscard]] std::string hex() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 }  // namespace takt
