@@ -12,27 +12,12 @@
 namespace takt::av {
 namespace {
 
-/// Turning by a quarter swaps the sides: what the upright target is in stored pixels.
-Size stored(Size upright, const Orientation& orientation) {
-    return orientation.clockwise_deg % 180 == 90 ? Size{upright.height, upright.width} : upright;
-}
-
-/// A name both scalers take, with SD and HD defaults where the stream is silent (ITU-R BT.601, BT.709).
-std::string matrix_of(const VideoStreamInfo& stream) {
-    const std::string& matrix = stream.colour.matrix;
-    if (matrix == "bt709" || matrix == "smpte170m" || matrix == "bt470bg" || matrix == "smpte240m" || matrix == "fcc") {
-        return matrix;
-    }
-    if (matrix == "bt2020nc" || matrix == "bt2020c") return "bt2020";
-    return stream.coded.height >= 720 || stream.coded.width >= 1280 ? "bt709" : "smpte170m";
-}
-
 /// Straight to the target with swscale: matrix and range in one pass.
 std::string sdr_scale(const VideoStreamInfo& stream, Size to) {
     return fmt::format(
         "scale={}:{}:flags=bicubic+accurate_rnd+full_chroma_int:in_color_matrix={}:in_range={}:out_color_matrix=bt709:"
         "out_range=tv,format=yuv420p",
-        to.width, to.height, matrix_of(stream), stream.colour.full_range ? "pc" : "tv");
+        to.width, to.height, matrix_name(stream), stream.colour.full_range ? "pc" : "tv");
 }
 
 /// Scaled first, then to linear light, BT.709 primaries, Hable's curve, and back to 8 bits.
@@ -54,12 +39,25 @@ Size fitted(Size shape, Size box, bool cover) {
     return {even(shape.width * scale), even(shape.height * scale)};
 }
 
+/// A shape that is off by less than two pixels is stretched; nobody sees it, and nothing is cut.
+bool same_shape(const VideoStreamInfo& stream, Size box) {
+    const Size cover = fitted(stream.display, box, true);
+    return cover.width - box.width <= 2 && cover.height - box.height <= 2;
+}
+
+/// The picture over a picture of one colour that is made from it, so that it has the same size and time.
+std::string over_background(std::uint32_t rgb) {
+    return fmt::format(
+        "format=gbrap,split[fore][back];[back]lutrgb=r={}:g={}:b={}:a=255[ground];[ground][fore]overlay=format=gbrp,"
+        "format=gbrp",
+        rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
+}
+
 std::string to_upright(const VideoStreamInfo& stream, const PictureTarget& target, Size upright) {
     std::vector<std::string> steps;
-    // Colours behind transparency are black, as players without a background show them.
-    if (stream.has_alpha) steps.emplace_back("format=gbrap,premultiply=inplace=1,format=gbrp");
+    if (stream.has_alpha) steps.push_back(over_background(target.background_rgb));
     if (target.deinterlace) steps.emplace_back("bwdif=mode=send_frame");
-    const Size to = stored(upright, stream.orientation);
+    const Size to = stored_size(upright, stream.orientation);
     steps.push_back(target.tone_map ? hdr_scale(stream, to) : sdr_scale(stream, to));
     if (std::string turned = upright_chain(stream.orientation); !turned.empty()) steps.push_back(std::move(turned));
     return fmt::format("{}", fmt::join(steps, ","));
@@ -87,29 +85,45 @@ HdrKind hdr_kind(const std::string& transfer) {
     return HdrKind::None;
 }
 
-std::string picture_chain(const VideoStreamInfo& stream, const PictureTarget& target) {
+Size upright_size(const VideoStreamInfo& stream, const PictureTarget& target) {
+    if (same_shape(stream, target.size)) return target.size;
+    return fitted(stream.display, target.size, target.fit == Fit::Crop);
+}
+
+Size stored_size(Size upright, const Orientation& orientation) {
+    return orientation.clockwise_deg % 180 == 90 ? Size{upright.height, upright.width} : upright;
+}
+
+std::string matrix_name(const VideoStreamInfo& stream) {
+    const std::string& matrix = stream.colour.matrix;
+    if (matrix == "bt709" || matrix == "smpte170m" || matrix == "bt470bg" || matrix == "smpte240m" || matrix == "fcc") {
+        return matrix;
+    }
+    if (matrix == "bt2020nc" || matrix == "bt2020c") return "bt2020";
+    return stream.coded.height >= 720 || stream.coded.width >= 1280 ? "bt709" : "smpte170m";
+}
+
+std::string placement_chain(const VideoStreamInfo& stream, const PictureTarget& target) {
     const Size box = target.size;
-    const Size cover = fitted(stream.display, box, true);
-    const Size inside = fitted(stream.display, box, false);
-    // A shape that is off by less than two pixels is stretched; nobody sees it, and nothing is cut.
-    const bool same_shape = cover.width - box.width <= 2 && cover.height - box.height <= 2;
-    if (same_shape) return fmt::format("{},{}", to_upright(stream, target, box), kTags);
+    if (same_shape(stream, box)) return {};
     switch (target.fit) {
-        case Fit::Crop:
-            return fmt::format("{},crop={}:{},{}", to_upright(stream, target, cover), box.width, box.height, kTags);
-        case Fit::Pad:
-            return fmt::format("{},pad={}:{}:(ow-iw)/2:(oh-ih)/2,{}", to_upright(stream, target, inside), box.width,
-                               box.height, kTags);
+        case Fit::Crop: return fmt::format("crop={}:{}", box.width, box.height);
+        case Fit::Pad: return fmt::format("pad={}:{}:(ow-iw)/2:(oh-ih)/2", box.width, box.height);
         case Fit::Blur: break;
     }
     // The background is blurred at an eighth of the size: the same look for a sixtieth of the work.
     const Size small = {std::max(2, box.width / 16 * 2), std::max(2, box.height / 16 * 2)};
     const Size small_cover = fitted(stream.display, small, true);
     return fmt::format(
-        "{},split[front][back];[back]scale={}:{}:flags=fast_bilinear,crop={}:{},gblur=sigma=4,"
-        "scale={}:{}:flags=bilinear[wide];[wide][front]overlay=(W-w)/2:(H-h)/2:format=yuv420,{}",
-        to_upright(stream, target, inside), small_cover.width, small_cover.height, small.width, small.height, box.width,
-        box.height, kTags);
+        "split[front][back];[back]scale={}:{}:flags=fast_bilinear,crop={}:{},gblur=sigma=4,"
+        "scale={}:{}:flags=bilinear[wide];[wide][front]overlay=(W-w)/2:(H-h)/2:format=yuv420",
+        small_cover.width, small_cover.height, small.width, small.height, box.width, box.height);
+}
+
+std::string picture_chain(const VideoStreamInfo& stream, const PictureTarget& target) {
+    const std::string upright = to_upright(stream, target, upright_size(stream, target));
+    const std::string placed = placement_chain(stream, target);
+    return fmt::format("{},{}{}{}", upright, placed, placed.empty() ? "" : ",", kTags);
 }
 
 }  // namespace takt::av

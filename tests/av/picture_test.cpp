@@ -79,20 +79,50 @@ TEST(PictureChain, ExpandsNothingOfLimitedRangeAndCompressesFullRange) {
                 kTolerance);
 }
 
-TEST(PictureChain, LaysTransparencyOverBlack) {
-    const FramePtr clear = make_picture(64, 64, AV_PIX_FMT_RGBA);
-    for (int y = 0; y < 64; ++y) std::fill_n(clear->data[0] + y * clear->linesize[0], 64 * 4, std::uint8_t{255});
+/// A clear, a half clear and a solid red third over `background_rgb`.
+FramePtr over_background(std::uint32_t background_rgb) {
+    const FramePtr red = make_picture(96, 64, AV_PIX_FMT_RGBA);
     for (int y = 0; y < 64; ++y) {
-        for (int x = 0; x < 64; ++x) clear->data[0][y * clear->linesize[0] + 4 * x + 3] = x < 32 ? 0 : 255;
+        for (int x = 0; x < 96; ++x) {
+            std::uint8_t* const pixel = red->data[0] + y * red->linesize[0] + 4 * x;
+            pixel[0] = 255;
+            pixel[1] = pixel[2] = 0;
+            pixel[3] = static_cast<std::uint8_t>(x < 32 ? 0 : x < 64 ? 128 : 255);
+        }
     }
-    const VideoStreamInfo info{.pixel_format = "rgba", .coded = {64, 64}, .display = {64, 64}, .has_alpha = true};
-    FilterGraph graph(picture_chain(info, {.size = {64, 64}}), *clear, {1, 30});
-    graph.send(clear.get());
-    graph.send(nullptr);
-    const FramePtr out = make_frame();
-    ASSERT_EQ(graph.receive(*out), Pull::Frame);
-    EXPECT_NEAR(test::mean_yuv(*out, 16, 32).y, 16, 2);
-    EXPECT_GT(test::mean_yuv(*out, 56, 32).y, 180);
+    const VideoStreamInfo info{.pixel_format = "rgba", .coded = {96, 64}, .display = {96, 64}, .has_alpha = true};
+    FilterGraph graph(picture_chain(info, {.size = {96, 64}, .background_rgb = background_rgb}), *red, {1, 30});
+    graph.send(red.get());
+    FramePtr out = make_frame();
+    EXPECT_EQ(graph.receive(*out), Pull::Frame) << "the picture answers at once";
+    return out;
+}
+
+/// BT.709 limited range of a colour.
+samples::Yuv code_of(double r, double g, double b) {
+    const double y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    const auto whole = [](double value) { return static_cast<std::uint8_t>(std::lround(value)); };
+    return {whole(16 + 219 * y / 255), whole(128 + 224 * (b - y) / 1.8556 / 255),
+            whole(128 + 224 * (r - y) / 1.5748 / 255)};
+}
+
+TEST(PictureChain, LaysTransparencyOverTheBackground) {
+    constexpr int kTolerance = 2;
+    for (const std::uint32_t rgb : {0x000000U, 0xFFFFFFU, 0x2060C0U}) {
+        const FramePtr out = over_background(rgb);
+        const double r = rgb >> 16;
+        const double g = rgb >> 8 & 0xFF;
+        const double b = rgb & 0xFF;
+        const auto expect = [&](int x, const samples::Yuv& expected) {
+            const auto seen = test::mean_yuv(*out, x, 32);
+            EXPECT_NEAR(seen.y, expected.y, kTolerance) << rgb << " at " << x;
+            EXPECT_NEAR(seen.u, expected.u, kTolerance) << rgb << " at " << x;
+            EXPECT_NEAR(seen.v, expected.v, kTolerance) << rgb << " at " << x;
+        };
+        expect(16, code_of(r, g, b));
+        expect(48, code_of((r + 255) / 2, g / 2, b / 2));
+        expect(80, code_of(255, 0, 0));
+    }
 }
 
 TEST(LumaSampler, MeasuresBlackWhiteAndDifference) {
