@@ -6,6 +6,10 @@
 #include "av/check.h"
 #include "av/ticks.h"
 
+extern "C" {
+#include <libavutil/opt.h>
+}
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -67,6 +71,11 @@ Encoder::Encoder(const AudioEncoding& encoding) : context_(make_context(encoding
 
 void Encoder::send(const AVFrame* frame) {
     check(avcodec_send_frame(context_.get(), frame), "encode", context_->codec->name, ErrorCode::RenderFailed);
+}
+
+void Encoder::set_crf(double crf) {
+    // FFmpeg compares this field with x264's settings before each frame, and hands on what changed.
+    av_opt_set_double(context_->priv_data, "crf", crf, 0);
 }
 
 Pull Encoder::receive(AVPacket& packet) {

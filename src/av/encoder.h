@@ -46,6 +46,10 @@ public:
     void send(const AVFrame* frame);
     [[nodiscard]] Pull receive(AVPacket& packet);
 
+    /// x264's quality from the next frame on; without effect on encoders that have none. 0 is the finest, 51 the
+    /// coarsest.
+    void set_crf(double crf);
+
     [[nodiscard]] AVRational time_base() const { return context_->time_base; }
     /// Samples in an audio frame; 0 when any number will do.
     [[nodiscard]] int frame_samples() const { return context_->frame_size; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A photo of an iPhone (HEIC, HEIF), by libheif: this FFmpeg knows neither its grids nor its turns.
+// A photo of an iPhone (HEIC, HEIF), by libheif: this FFmpeg knows neither its grids nor its turns. The main picture
+// only: depth maps, gain maps and the other pictures of a burst stay behind.
 #pragma once
 
 #include "takt/media_info.h"
@@ -26,11 +27,16 @@ public:
     /// The metadata blocks: "EXIF", "XMP", or what the file calls them.
     [[nodiscard]] std::vector<std::string> metadata() const;
 
-    /// Upright RGBA pixels. Throws Corrupt.
+    /// The EXIF block from its TIFF header on; empty when there is none.
+    [[nodiscard]] std::string exif() const;
+
+    /// Upright RGBA pixels of eight bits, in sRGB whatever the file's colours are. Throws Corrupt.
     [[nodiscard]] FramePtr decode() const;
 
 private:
     struct Picture;
+
+    void convert_colours(AVFrame& rgba) const;
 
     std::string name_;
     std::unique_ptr<Picture> picture_;

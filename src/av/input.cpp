@@ -2,13 +2,16 @@
 #include "av/input.h"
 
 #include "av/check.h"
+#include "av/late_mp3.h"
 #include "av/ticks.h"
+#include "base/regular_file.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <string_view>
+#include <vector>
 
 namespace takt::av {
 namespace {
@@ -27,15 +30,15 @@ int refuse_open(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary*
     return AVERROR(EPERM);
 }
 
-bool is_sound_or_footage(const AVStream& stream) {
-    const auto type = stream.codecpar->codec_type;
-    return type == AVMEDIA_TYPE_AUDIO || (type == AVMEDIA_TYPE_VIDEO && !is_cover(stream));
-}
-
 }  // namespace
 
 bool is_cover(const AVStream& stream) {
     return (stream.disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS)) != 0;
+}
+
+bool is_footage_or_sound(const AVStream& stream) {
+    const auto type = stream.codecpar->codec_type;
+    return type == AVMEDIA_TYPE_AUDIO || (type == AVMEDIA_TYPE_VIDEO && !is_cover(stream));
 }
 
 bool is_decodable(const AVStream& stream) {
@@ -48,10 +51,7 @@ bool is_decodable(const AVStream& stream) {
 Input::Input(const std::filesystem::path& path, const InputOptions& options, std::stop_token stop)
     : path_(path), stop_(std::move(stop)) {
     install_log();
-    std::error_code ignored;
-    if (std::filesystem::is_directory(path, ignored)) {
-        throw Error(ErrorCode::UnsupportedFormat, fmt::format("{}: is a folder; name the files in it", path.string()));
-    }
+    regular_file_size(path);
     open(options);
 }
 
@@ -83,10 +83,30 @@ void Input::open(const InputOptions& options) {
     settings.set("protocol_whitelist", "file,pipe");
     (void)take_last_log_line();  // of another file, on this thread
     // No name: the content alone decides.
-    const int rc = avformat_open_input(&context, "", nullptr, settings.out());
+    const AVInputFormat* format = nullptr;
+    if (const auto song = late_mp3(*io)) {
+        format = av_find_input_format("mp3");
+        context->skip_initial_bytes = *song;
+    }
+    const int rc = avformat_open_input(&context, "", format, settings.out());
     if (rc < 0) refuse(rc, options);  // libav has freed the context
     context_.reset(context);
-    if (options.stream_info) check(avformat_find_stream_info(context, nullptr), "read the streams", name());
+    if (options.stream_info) analyse();
+}
+
+/// HEVC decoders forget the container's colour tags when the bitstream is silent.
+void Input::analyse() {
+    std::vector<AVCodecParameters> told;
+    for (const AVStream* stream : streams()) told.push_back(*stream->codecpar);  // only for its colour
+    check(avformat_find_stream_info(context_.get(), nullptr), "read the streams", name());
+    for (std::size_t i = 0; i < told.size() && i < streams().size(); ++i) {
+        AVCodecParameters& codec = *streams()[i]->codecpar;
+        const bool silent = codec.color_space == AVCOL_SPC_UNSPECIFIED && codec.color_range != AVCOL_RANGE_JPEG;
+        if (silent && told[i].color_range != AVCOL_RANGE_UNSPECIFIED) codec.color_range = told[i].color_range;
+        if (codec.color_primaries == AVCOL_PRI_UNSPECIFIED) codec.color_primaries = told[i].color_primaries;
+        if (codec.color_trc == AVCOL_TRC_UNSPECIFIED) codec.color_trc = told[i].color_trc;
+        if (codec.color_space == AVCOL_SPC_UNSPECIFIED) codec.color_space = told[i].color_space;
+    }
 }
 
 void Input::refuse(int rc, const InputOptions& options) const {
@@ -139,7 +159,7 @@ std::optional<int> Input::best_audio() const {
 Us Input::zero() const {
     std::optional<Us> earliest;
     for (const AVStream* stream : streams()) {
-        if (!is_sound_or_footage(*stream)) continue;
+        if (!is_footage_or_sound(*stream)) continue;
         const auto start = to_us(stream->start_time, stream->time_base);
         if (start && (!earliest || *start < *earliest)) earliest = start;
     }

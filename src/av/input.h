@@ -56,6 +56,7 @@ public:
 
 private:
     void open(const InputOptions& options);
+    void analyse();
     void refuse(int rc, const InputOptions& options) const;
 
     std::filesystem::path path_;
@@ -67,6 +68,8 @@ private:
 
 /// True for pictures that are cover art or a thumbnail, not footage.
 [[nodiscard]] bool is_cover(const AVStream& stream);
+/// True for what takt would use if it can be decoded.
+[[nodiscard]] bool is_footage_or_sound(const AVStream& stream);
 /// True when this libav has a decoder for the stream and the stream says enough to open it.
 [[nodiscard]] bool is_decodable(const AVStream& stream);
 

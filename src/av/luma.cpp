@@ -9,7 +9,45 @@
 
 namespace takt::av {
 
+namespace {
+
+/// 8-bit luma in a plane of its own, limited range: what nearly every clip and every prepared picture is.
+bool has_plain_luma(const AVFrame& frame) {
+    const bool planar = frame.format == AV_PIX_FMT_YUV420P || frame.format == AV_PIX_FMT_YUV422P ||
+                        frame.format == AV_PIX_FMT_YUV444P || frame.format == AV_PIX_FMT_NV12;
+    return planar && frame.color_range != AVCOL_RANGE_JPEG && frame.width >= LumaGrid::kWidth &&
+           frame.height >= LumaGrid::kHeight;
+}
+
+std::uint8_t expanded(double luma) {
+    return static_cast<std::uint8_t>(std::clamp((luma - 16) * 255 / 219 + 0.5, 0.0, 255.0));
+}
+
+/// Means over blocks of whole pixels: the same grid as area scaling gives, within a level, without a scaler's filters.
+LumaGrid block_means(const AVFrame& frame) {
+    LumaGrid grid;
+    for (int cell_y = 0; cell_y < LumaGrid::kHeight; ++cell_y) {
+        const int top = cell_y * frame.height / LumaGrid::kHeight;
+        const int bottom = (cell_y + 1) * frame.height / LumaGrid::kHeight;
+        for (int cell_x = 0; cell_x < LumaGrid::kWidth; ++cell_x) {
+            const int left = cell_x * frame.width / LumaGrid::kWidth;
+            const int right = (cell_x + 1) * frame.width / LumaGrid::kWidth;
+            std::uint32_t sum = 0;
+            for (int y = top; y < bottom; ++y) {
+                const std::uint8_t* row = frame.data[0] + static_cast<std::ptrdiff_t>(y) * frame.linesize[0];
+                sum = std::accumulate(row + left, row + right, sum);
+            }
+            grid.cells[static_cast<std::size_t>(cell_y) * LumaGrid::kWidth + static_cast<std::size_t>(cell_x)] =
+                expanded(static_cast<double>(sum) / ((right - left) * (bottom - top)));
+        }
+    }
+    return grid;
+}
+
+}  // namespace
+
 LumaGrid LumaSampler::sample(const AVFrame& frame) {
+    if (has_plain_luma(frame)) return block_means(frame);
     if (!scaler_ || frame.width != width_ || frame.height != height_ || frame.format != format_ ||
         frame.color_range != range_) {
         scaler_.reset(sws_getContext(frame.width, frame.height, static_cast<AVPixelFormat>(frame.format),

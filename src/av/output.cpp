@@ -54,16 +54,28 @@ int Output::add_copied_stream(const AVStream& source) {
     return stream->index;
 }
 
+void Output::keep_metadata(const Input& source) {
+    keeps_metadata_ = true;
+    check(av_dict_copy(&context_->metadata, source.context().metadata, 0), "keep the metadata", path_.string());
+    // These describe the old container.
+    for (const char* key : {"major_brand", "minor_version", "compatible_brands", "encoder"}) {
+        av_dict_set(&context_->metadata, key, nullptr, 0);
+    }
+}
+
 void Output::begin() {
     Dictionary options;
     const std::string format = context_->oformat->name;
-    if (format == "mp4" || format == "mov" || format == "ipod") options.set("movflags", "+faststart");
+    if (format == "mp4" || format == "mov" || format == "ipod") {
+        options.set("movflags", keeps_metadata_ ? "+faststart+use_metadata_tags" : "+faststart");
+    }
     check(avformat_write_header(context_.get(), options.out()), "begin", path_.string(), ErrorCode::Internal);
 }
 
 void Output::write(AVPacket& packet, int index, AVRational time_base) {
     packet.stream_index = index;
     packet.pos = -1;
+    payload_bytes_ += packet.size;
     av_packet_rescale_ts(&packet, time_base, stream(index).time_base);
     check(av_interleaved_write_frame(context_.get(), &packet), "write", path_.string(), ErrorCode::RenderFailed);
     check(context_->pb->error, "write", path_.string(), ErrorCode::RenderFailed);

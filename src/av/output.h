@@ -11,6 +11,7 @@
 
 #include "av/encoder.h"
 #include "av/handles.h"
+#include "av/input.h"
 
 #include <filesystem>
 #include <string>
@@ -33,9 +34,14 @@ public:
     [[nodiscard]] AVStream& stream(int index) const { return *context_->streams[index]; }
     [[nodiscard]] AVFormatContext& context() const { return *context_; }
 
+    /// Before begin(): the file's own tags (place, device, dates) go along. Without this call none do.
+    void keep_metadata(const Input& source);
+
     void begin();
     /// Writes in presentation order over all streams; packet times are in `time_base`. The packet is left blank.
     void write(AVPacket& packet, int stream, AVRational time_base);
+    /// Of all packets so far; the container adds to it.
+    [[nodiscard]] std::int64_t payload_bytes() const { return payload_bytes_; }
     void finish();
     void publish();
     [[nodiscard]] const std::filesystem::path& part() const { return part_; }
@@ -45,6 +51,8 @@ private:
     std::filesystem::path part_;
     IoPtr io_;
     OutputContextPtr context_;
+    std::int64_t payload_bytes_ = 0;
+    bool keeps_metadata_ = false;
     bool published_ = false;
 };
 

@@ -12,9 +12,14 @@ namespace takt::av {
 
 inline constexpr AVRational kUsBase{1, 1'000'000};
 
+/// Three thousand years: a time beyond is no time, and the sum of a few within does not overflow.
+inline constexpr std::int64_t kMaxUs = 100'000'000'000'000'000;
+
 [[nodiscard]] inline std::optional<Us> to_us(std::int64_t ticks, AVRational base) {
     if (ticks == AV_NOPTS_VALUE || base.num <= 0 || base.den <= 0) return std::nullopt;
-    return Us{av_rescale_q(ticks, base, kUsBase)};
+    const std::int64_t us = av_rescale_q(ticks, base, kUsBase);
+    if (us > kMaxUs || us < -kMaxUs) return std::nullopt;
+    return Us{us};
 }
 
 [[nodiscard]] inline std::int64_t to_ticks(Us time, AVRational base) {

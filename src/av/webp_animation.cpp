@@ -5,6 +5,7 @@
 
 #include "av/check.h"
 #include "base/atomic_file.h"
+#include "base/regular_file.h"
 
 #include <fmt/format.h>
 #include <webp/demux.h>
@@ -14,9 +15,14 @@
 namespace takt::av {
 namespace {
 
-constexpr std::size_t kMaxBytes = 500'000'000;
+// It stands in memory as a whole, beside two canvases.
+constexpr std::int64_t kMaxBytes = 128'000'000;
 constexpr std::int64_t kMaxPixels = 16'777'216;
-// Browsers show frames without a duration for this long.
+// Every frame costs a canvas, however few bytes it has.
+constexpr std::int64_t kMaxFrames = 100'000;
+constexpr std::int64_t kMaxFramePixels = 40'000'000'000;
+// Browsers show frames of at most 10 ms for 100 ms: they come from makers who left the time out.
+constexpr Us kShortest = std::chrono::milliseconds{10};
 constexpr Us kDefaultDuration = std::chrono::milliseconds{100};
 
 struct DeleteDemuxer {
@@ -26,13 +32,23 @@ struct DeleteDecoder {
     void operator()(WebPAnimDecoder* decoder) const noexcept { WebPAnimDecoderDelete(decoder); }
 };
 
+std::string read_animation(const std::filesystem::path& path) {
+    const std::int64_t size = regular_file_size(path);
+    if (size > kMaxBytes) {
+        throw Error(ErrorCode::TooLarge,
+                    fmt::format("{}: an animation of {} MB is over the limit of {} MB; export it as MP4",
+                                path.filename().string(), size / 1'000'000, kMaxBytes / 1'000'000));
+    }
+    return read_file(path, static_cast<std::size_t>(kMaxBytes));
+}
+
 std::vector<Us> read_times(const WebPDemuxer* demuxer) {
     std::vector<Us> times{Us{0}};
     WebPIterator frame;
     if (WebPDemuxGetFrame(demuxer, 1, &frame) != 0) {
         do {
             const Us duration = std::chrono::milliseconds{frame.duration};
-            times.push_back(times.back() + (duration > Us{0} ? duration : kDefaultDuration));
+            times.push_back(times.back() + (duration > kShortest ? duration : kDefaultDuration));
         } while (WebPDemuxNextFrame(&frame) != 0);
         WebPDemuxReleaseIterator(&frame);
     }
@@ -49,16 +65,23 @@ struct WebpAnimation::Decoder {
 };
 
 WebpAnimation::WebpAnimation(const std::filesystem::path& path)
-    : bytes_(read_file(path, kMaxBytes)), decoder_(std::make_unique<Decoder>()) {
+    : bytes_(read_animation(path)), decoder_(std::make_unique<Decoder>()) {
     const WebPData data{reinterpret_cast<const std::uint8_t*>(bytes_.data()), bytes_.size()};
     const std::string name = path.filename().string();
     decoder_->demuxer.reset(WebPDemux(&data));
     if (!decoder_->demuxer)
         throw Error(ErrorCode::Corrupt, fmt::format("{}: damaged or incomplete WebP; copy it again", name));
     // Two whole canvases are kept by libwebp: ask before it allocates them.
-    if (decoder_->ask(WEBP_FF_CANVAS_WIDTH) * decoder_->ask(WEBP_FF_CANVAS_HEIGHT) > kMaxPixels)
+    const std::int64_t pixels = decoder_->ask(WEBP_FF_CANVAS_WIDTH) * decoder_->ask(WEBP_FF_CANVAS_HEIGHT);
+    const std::int64_t count = decoder_->ask(WEBP_FF_FRAME_COUNT);
+    if (pixels > kMaxPixels) {
         throw Error(ErrorCode::TooLarge,
                     fmt::format("{}: the animation is over 16 megapixels; export it smaller", name));
+    }
+    if (count > kMaxFrames || count * pixels > kMaxFramePixels) {
+        throw Error(ErrorCode::TooLarge,
+                    fmt::format("{}: {} frames of its size are too many; export it shorter", name, count));
+    }
     times_ = read_times(decoder_->demuxer.get());
     WebPAnimDecoderOptions options;
     WebPAnimDecoderOptionsInit(&options);
