@@ -59,6 +59,7 @@ struct VideoStreamInfo {
     bool variable_rate = false;
     bool interlaced = false;
     bool has_alpha = false;
+    bool stereo_views = false;  ///< MV-HEVC: a second eye's picture stands beside the one that is used
     ColourInfo colour;
     Us start{};
     Us duration{};
@@ -104,8 +105,12 @@ struct MediaInfo {
     bool faststart = false;                     ///< MP4/MOV with the index before the media
     bool header_lies = false;                   ///< sizes or durations it declares are not those of its content
     bool is_protected = false;                  ///< encrypted (DRM)
-    bool decode_errors = false;                 ///< the packets looked at did not all decode
+    int decode_errors = 0;                      ///< how many of the packets looked at did not decode
     bool truncated = false;
+    std::optional<double> capture_fps;  ///< high-speed recording: frames taken a second, whatever rate they play at
+    bool screen_recording = false;
+    std::optional<std::string> live_photo;  ///< the identifier a Live Photo's picture and clip share
+    bool motion_photo = false;              ///< a still with a clip behind its pixels
 
     [[nodiscard]] const VideoStreamInfo* video() const;  ///< the stream takt would use, or null
     [[nodiscard]] const AudioStreamInfo* audio() const;  ///< the first decodable one, the default track first; or null

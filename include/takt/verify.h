@@ -5,6 +5,7 @@
 
 #include "takt/draft.h"
 #include "takt/media_info.h"
+#include "takt/preset.h"
 #include "takt/progress.h"
 #include "takt/time.h"
 
@@ -31,6 +32,7 @@ struct Expectation {
     /// Made elsewhere: it must be whole, H.264 in MP4, of the size and (within half a second) the length; all else is
     /// only reported.
     bool foreign = false;
+    std::optional<Preset> preset;  ///< where the video is to be shown
 };
 
 struct Check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prep/boxes.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <fstream>
@@ -81,14 +82,18 @@ BoxOutline read_boxes(const std::filesystem::path& path) {
             outline.major_brand.resize(4);
             file.seekg(box->content);
             file.read(outline.major_brand.data(), 4);
-        } else if (box->type == "moov") {
+        } else if (box->type == "moov" && !outline.has_index) {
             outline.index_first = !outline.has_media;
             outline.has_index = true;
+            outline.index_begin = box->content;
+            outline.index_end = std::min(box->end, size);
             outline.has_xmp |= has_xmp_inside(file, *box, 0);
         } else if (box->type == "mdat") {
             outline.has_media = true;
         } else if (box->type == "moof") {
             outline.fragmented = true;
+        } else if (box->type == "mpvd") {
+            outline.has_clip = true;
         } else if (box->type == "uuid") {
             outline.has_xmp |= is_xmp_uuid(file, *box);
         }

@@ -45,6 +45,7 @@ bool extension_lies(const std::filesystem::path& path, const std::string& contai
         return !is({".mp4", ".mov", ".m4v", ".m4a", ".qt", ".3gp", ".3g2"});
     }
     if (container == "jpg") return !is({".jpg", ".jpeg", ".jpe"});
+    if (container == "apng") return !is({".png", ".apng"});
     if (container == "heic") return !is({".heic", ".heif", ".avif", ".hif"});
     if (container == "mkv" || container == "webm") return !is({".mkv", ".webm"});
     return extension != "." + container;

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prep/copied_track.h"
 
+#include "takt/error.h"
+
 #include "av/ticks.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
 namespace takt::prep {
+namespace {
+
+// More than any codec reorders.
+constexpr std::size_t kMostWaiting = 64;
+
+}  // namespace
 
 CopiedTrack::CopiedTrack(const std::filesystem::path& path, int stream, av::Output& output, std::stop_token stop)
     : input_(path, {}, std::move(stop)),
@@ -34,9 +44,13 @@ bool CopiedTrack::read() {
 /// the first one that is known.
 bool CopiedTrack::fill() {
     if (waiting_.empty() && !read()) return false;
-    while (waiting_.back()->dts == AV_NOPTS_VALUE && read()) {
+    while (waiting_.back()->dts == AV_NOPTS_VALUE && waiting_.size() < kMostWaiting && read()) {
     }
     std::int64_t next = waiting_.back()->dts != AV_NOPTS_VALUE ? waiting_.back()->dts : waiting_.back()->pts;
+    if (next == AV_NOPTS_VALUE) {
+        throw Error(ErrorCode::Corrupt,
+                    fmt::format("{}: packets without any time cannot be copied; export it again", input_.name()));
+    }
     for (auto packet = waiting_.rbegin(); packet != waiting_.rend(); ++packet) {
         AVPacket& of = **packet;
         if (of.dts == AV_NOPTS_VALUE) of.dts = next - std::max<std::int64_t>(1, of.duration);
@@ -46,7 +60,13 @@ bool CopiedTrack::fill() {
 }
 
 bool CopiedTrack::step() {
-    if (!fill()) return false;
+    if (!fill()) {
+        if (packets_ == 0) {
+            throw Error(ErrorCode::Corrupt,
+                        fmt::format("{}: holds nothing of its stream {}; copy it again", input_.name(), stream_));
+        }
+        return false;
+    }
     const av::PacketPtr packet = std::move(waiting_.front());
     waiting_.pop_front();
     const AVRational base = input_.stream(stream_).time_base;

@@ -19,7 +19,7 @@ struct Fault {
 };
 
 /// In the order a person would be told them. `info` holds at least one decodable stream.
-[[nodiscard]] std::vector<Fault> find_faults(const MediaInfo& info, const Limits& limits);
+[[nodiscard]] std::vector<Fault> find_faults(const MediaInfo& info, const Limits& limits, const Wishes& wishes = {});
 
 /// What a new container leaves behind: "location", "device", "data track 3 (mebx)", …
 [[nodiscard]] std::vector<std::string> removable(const MediaInfo& info);
@@ -29,5 +29,8 @@ struct Fault {
 
 /// Upright size inside `long_side`, even, never enlarged.
 [[nodiscard]] Size fit_inside(Size size, int long_side);
+
+/// The same for a picture in a file of its own, whose sides may be odd.
+[[nodiscard]] Size fit_still(Size size, int long_side);
 
 }  // namespace takt::prep

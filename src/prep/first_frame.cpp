@@ -14,7 +14,7 @@ constexpr std::int64_t kMaxBytes = 64'000'000;
 }  // namespace
 
 FirstFrame decode_first_frame(av::Input& input, int index, std::int64_t max_pixels, const std::stop_token& stop) {
-    FirstFrame first{av::make_frame(), false};
+    FirstFrame first{av::make_frame(), 0};
     av::Decoder decoder(input.stream(index), {.threads = 1, .max_pixels = max_pixels});
     const av::PacketPtr packet = av::make_packet();
     std::int64_t bytes = 0;
@@ -23,7 +23,7 @@ FirstFrame decode_first_frame(av::Input& input, int index, std::int64_t max_pixe
         throw_if_stopped(stop);
         const av::Pull pulled = decoder.receive(*first.frame);
         if (pulled != av::Pull::NeedInput) {
-            first.damaged = decoder.damaged_packets() > 0;
+            first.damaged = decoder.damaged_packets();
             if (pulled == av::Pull::End) first.frame.reset();
             return first;
         }

@@ -10,7 +10,7 @@ namespace takt::prep {
 
 struct FirstFrame {
     av::FramePtr frame;  ///< null when nothing could be decoded
-    bool damaged = false;
+    int damaged = 0;     ///< packets that did not decode
 };
 
 /// Reads a bounded number of packets of stream `index` from the begin of the file; no other stream is read.

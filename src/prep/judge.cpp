@@ -2,6 +2,9 @@
 #include "takt/preparation.h"
 
 #include "prep/faults.h"
+#include "prep/fit.h"
+#include "prep/playing.h"
+#include "prep/presets.h"
 
 #include <fmt/format.h>
 
@@ -16,11 +19,12 @@ std::string megabytes(std::int64_t bytes) {
 }
 
 void judge_sizes(std::vector<Reason>& reasons, const MediaInfo& info, const Limits& limits) {
-    if (info.size_bytes > limits.max_size_bytes) {
+    if (info.size_bytes > limits.max_input_bytes) {
         reasons.push_back({"too_large",
                            fmt::format("{} ({} bytes) exceeds the {} limit", megabytes(info.size_bytes),
-                                       info.size_bytes, megabytes(limits.max_size_bytes)),
-                           "trim it or export it smaller"});
+                                       info.size_bytes, megabytes(limits.max_input_bytes)),
+                           fmt::format("keep a part of it with --trim, or make it fit with --max-size {}MB",
+                                       limits.max_size_bytes / 1'000'000)});
     }
     const int streams = static_cast<int>(info.videos.size() + info.audios.size() + info.others.size());
     if (streams > limits.max_streams) {
@@ -31,7 +35,7 @@ void judge_sizes(std::vector<Reason>& reasons, const MediaInfo& info, const Limi
         reasons.push_back({"too_long",
                            fmt::format("{:.1f} hours are longer than {}", seconds(info.duration) / 3600,
                                        std::chrono::duration_cast<std::chrono::hours>(limits.max_duration).count()),
-                           "cut it into parts"});
+                           "keep a part of it with --trim"});
     }
 }
 
@@ -44,6 +48,12 @@ void judge_streams(std::vector<Reason>& reasons, const MediaInfo& info, const Li
                                fmt::format("a picture of {}×{} is over the limit of {} pixels a side, {} MP in all",
                                            size.width, size.height, limits.max_side, limits.max_pixels / 1'000'000),
                                "export it smaller"});
+        }
+        if (video.measured_rate.fps() > limits.max_source_fps * 1.01) {
+            reasons.push_back({"frame_rate_too_high",
+                               fmt::format("{:.6g} frames a second are more than {}", video.measured_rate.fps(),
+                                           limits.max_source_fps),
+                               "export it with 60 frames a second"});
         }
     }
     for (const AudioStreamInfo& audio : info.audios) {
@@ -99,16 +109,18 @@ void judge_content(std::vector<Reason>& reasons, const MediaInfo& info) {
 
 }  // namespace
 
-Verdict judge(const MediaInfo& info, const Limits& limits) {
+Verdict judge(const MediaInfo& info, const Limits& limits, const Wishes& wishes) {
     Verdict verdict;
     judge_sizes(verdict.reasons, info, limits);
     judge_streams(verdict.reasons, info, limits);
     judge_content(verdict.reasons, info);
+    for (Reason& reason : prep::asked_in_vain(info, limits, wishes)) verdict.reasons.push_back(std::move(reason));
+    if (auto reason = prep::cannot_fit(info, limits, wishes)) verdict.reasons.push_back(std::move(*reason));
     if (!verdict.reasons.empty()) {
         verdict.outcome = Outcome::Rejected;
         return verdict;
     }
-    for (prep::Fault& fault : prep::find_faults(info, limits)) {
+    for (prep::Fault& fault : prep::find_faults(prep::with_wished_sound(info, wishes), limits, wishes)) {
         verdict.outcome = Outcome::Fixed;
         verdict.reasons.push_back(std::move(fault.reason));
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prep/metadata.h"
 
+#include "prep/recordings.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -55,6 +57,7 @@ std::string device_key(std::string_view key) {
 }
 
 void sort_entry(MediaInfo& info, const std::string& key, const std::string& value) {
+    recognise_tag(info, key, value);
     if (contains(key, "location") || key == "gps") {
         // The accuracy of a place is not the place.
         if (!info.location || contains(key, "iso6709")) info.location = value;

@@ -14,11 +14,9 @@ constexpr std::int64_t kReadWholeBytes = 24'000'000;
 constexpr std::int64_t kFirstPackets = 2000;
 constexpr std::size_t kReorderedFrames = 16;
 constexpr Us kLastPart = std::chrono::seconds{4};
-
-bool is_wanted(const AVStream& stream) {
-    const auto type = stream.codecpar->codec_type;
-    return type == AVMEDIA_TYPE_AUDIO || (type == AVMEDIA_TYPE_VIDEO && !av::is_cover(stream));
-}
+// Four times what takt accepts by default: a file of more has its end passed over.
+constexpr std::int64_t kMostPackets = 8'000'000;
+constexpr std::int64_t kMostBytes = 2'000'000'000;
 
 PacketTimes from_index(AVStream& stream, Us zero, std::int64_t file_size) {
     PacketTimes found;
@@ -26,7 +24,7 @@ PacketTimes from_index(AVStream& stream, Us zero, std::int64_t file_size) {
     found.times.reserve(static_cast<std::size_t>(std::max(0, count)));
     for (int i = 0; i < count; ++i) {
         const AVIndexEntry* entry = avformat_index_get_entry(&stream, i);
-        found.missing |= entry->pos + entry->size > file_size;
+        found.missing |= entry->pos > file_size - entry->size;
         if ((entry->flags & AVINDEX_DISCARD_FRAME) != 0) continue;
         if (const auto time = av::to_us(entry->timestamp, stream.time_base)) found.times.push_back(*time - zero);
     }
@@ -52,7 +50,9 @@ public:
     bool read(std::int64_t packets) {
         for (std::int64_t i = 0; i < packets; ++i) {
             if (i % 256 == 0) throw_if_stopped(stop_);
-            if (!input_.read(*packet_)) return false;
+            if (bytes_ > kMostBytes || seen_ > kMostPackets || !input_.read(*packet_)) return false;
+            bytes_ += packet_->size;
+            ++seen_;
             add(*packet_);
             av_packet_unref(packet_.get());
         }
@@ -77,7 +77,7 @@ private:
         // A stream may appear while reading; nobody asked for it.
         if (index >= found_.size() || (packet.flags & AV_PKT_FLAG_DISCARD) != 0) return;
         const AVStream& stream = input_.stream(packet.stream_index);
-        if (!is_wanted(stream)) return;
+        if (!av::is_footage_or_sound(stream)) return;
         PacketTimes& of = found_[index];
         ++of.count;
         const auto shown = av::to_us(packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts, stream.time_base);
@@ -90,6 +90,8 @@ private:
     const std::stop_token& stop_;
     std::vector<PacketTimes> found_;
     bool leapt_ = false;
+    std::int64_t bytes_ = 0;
+    std::int64_t seen_ = 0;
     av::PacketPtr packet_ = av::make_packet();
 };
 
@@ -114,7 +116,7 @@ std::vector<PacketTimes> read_packet_times(av::Input& input, bool full_index, st
                                            const std::stop_token& stop) {
     std::vector<PacketTimes> found;
     for (AVStream* stream : input.streams()) {
-        const bool indexed = full_index && is_wanted(*stream);
+        const bool indexed = full_index && av::is_footage_or_sound(*stream);
         found.push_back(indexed ? from_index(*stream, input.zero(), file_size) : PacketTimes{});
     }
     // Decoding times stand in for presentation times only where reading all packets would take long.

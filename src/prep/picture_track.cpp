@@ -4,41 +4,36 @@
 #include "takt/error.h"
 
 #include "av/check.h"
-#include "av/picture_chain.h"
 #include "av/ticks.h"
-#include "base/log.h"
+#include "prep/encoding.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace takt::prep {
 namespace {
 
-av::VideoEncoding encoding_for(const VideoTarget& target) {
-    av::VideoEncoding encoding;
-    encoding.size = target.size;
-    encoding.rate = target.rate;
-    encoding.options = {{"preset", "veryfast"}, {"crf", "20"}, {"profile", "high"}};
-    return encoding;
-}
-
-std::string chain_for(const VideoStreamInfo& stream, const VideoTarget& target) {
-    return av::picture_chain(stream, {.size = target.size, .fit = Fit::Pad, .tone_map = target.tone_map});
+av::PictureTarget picture_for(const VideoTarget& target) {
+    return {.size = target.size, .fit = Fit::Pad, .tone_map = target.tone_map, .background_rgb = target.background_rgb};
 }
 
 }  // namespace
 
-PictureTrack::PictureTrack(const Plan& plan, const VideoTarget& target, av::Output& output, std::stop_token stop)
+PictureTrack::PictureTrack(const Plan& plan, const VideoTarget& target, const Extras& extras, av::Output& output,
+                           std::stop_token stop, RateGovernor* governor)
     : plan_(plan),
       target_(target),
       output_(output),
-      source_(plan, target.deinterlace, std::move(stop)),
+      governor_(governor),
+      source_(plan, target.deinterlace, stop),
       encoder_(encoding_for(target)),
       out_stream_(output.add_stream(encoder_)),
+      sinks_(make_sinks(extras, target.size, target.rate, plan.duration, stop)),
       // Containers round times to ticks; a frame that begins this little after the output frame is meant for it.
-      tolerance_(frame_time(1, target.rate) / 4),
+      tolerance_(static_cast<std::int64_t>(static_cast<double>(frame_time(1, target.rate).count()) * target.speed / 4)),
       begin_(plan.trim ? plan.trim->begin : Us{0}) {}
 
 void PictureTrack::begin() {
@@ -59,30 +54,29 @@ void PictureTrack::show_next() {
     upcoming_ = source_.next();
 }
 
+/// What the output shows next, on the source's timeline.
+Us PictureTrack::source_time() const {
+    return begin_ + Us{std::llround(static_cast<double>(position().count()) * target_.speed)};
+}
+
 /// Is nothing left to show at `time`?
 bool PictureTrack::ends_before(Us time) const {
     if (plan_.trim && time + tolerance_ >= plan_.trim->end) return true;
     if (upcoming_ != nullptr) return false;
-    return time + tolerance_ >= current_time_ + source_.duration_of(*current_).value_or(frame_time(1, target_.rate));
+    return time + tolerance_ >= current_time_ + source_.duration_of(*current_).value_or(4 * tolerance_);
 }
 
 void PictureTrack::convert() {
     if (std::exchange(converted_, true)) return;
-    if (!graph_ || !graph_->accepts(*current_)) {
-        graph_.emplace(chain_for(source_.describe(*current_), target_), *current_, av::kUsBase, 2);
+    if (!converter_ || !converter_->accepts(*current_)) {
+        converter_.emplace(source_.describe(*current_), picture_for(target_), *current_, 2);
     }
-    current_->pts = current_time_.count();
-    graph_->send(current_.get());
-    av_frame_unref(picture_.get());
-    if (graph_->receive(*picture_) != av::Pull::Frame) {
-        throw Error(ErrorCode::Internal, "picture chain: took a frame and gave none");
-    }
-    picture_->pict_type = AV_PICTURE_TYPE_NONE;
+    converter_->convert(*current_, *picture_);
 }
 
 bool PictureTrack::step() {
     if (shown_ == 0) begin();
-    const Us time = begin_ + position();
+    const Us time = source_time();
     while (upcoming_ != nullptr && source_.time() <= time + tolerance_) show_next();
     if (frames_ > 0 && ends_before(time)) {
         check_damage();
@@ -91,14 +85,33 @@ bool PictureTrack::step() {
         return false;
     }
     convert();
+    for (const auto& sink : sinks_) sink->show(*picture_, position());
     picture_->pts = frames_++;
+    steer();
     encoder_.send(picture_.get());
     write_packets();
     return true;
 }
 
+void PictureTrack::steer() {
+    if (governor_ == nullptr) return;
+    governor_->others(output_.payload_bytes() - governor_->picture_bytes());
+    encoder_.set_crf(governor_->next_crf());
+}
+
+void PictureTrack::finish(Executed& seen) {
+    if (damaged() > 0) {
+        seen.notes.push_back(
+            fmt::format("{} damaged frame{} passed over", damaged(), damaged() == 1 ? " is" : "s are"));
+    }
+    for (const auto& sink : sinks_) sink->finish(seen);
+}
+
 void PictureTrack::write_packets() {
-    while (encoder_.receive(*packet_) == av::Pull::Frame) output_.write(*packet_, out_stream_, encoder_.time_base());
+    while (encoder_.receive(*packet_) == av::Pull::Frame) {
+        if (governor_ != nullptr) governor_->coded(packet_->size, (packet_->flags & AV_PKT_FLAG_KEY) != 0);
+        output_.write(*packet_, out_stream_, encoder_.time_base());
+    }
 }
 
 /// A few damaged places are passed over, as players do; a film with holes or without its end is no success.
@@ -113,7 +126,6 @@ void PictureTrack::check_damage() {
                                                     "copy it again",
                                                     name, damaged(), damaged() + shown_));
     }
-    if (damaged() > 0) log::warning(fmt::format("{}: {} damaged frames are passed over", name, damaged()));
 }
 
 }  // namespace takt::prep

@@ -7,42 +7,54 @@
 #pragma once
 
 #include "av/encoder.h"
-#include "av/filter_graph.h"
 #include "av/output.h"
+#include "av/picture_converter.h"
+#include "prep/picture_sinks.h"
+#include "prep/rate_governor.h"
 #include "prep/source_frames.h"
 #include "prep/track.h"
 
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace takt::prep {
 
 class PictureTrack final : public Track {
 public:
-    PictureTrack(const Plan& plan, const VideoTarget& target, av::Output& output, std::stop_token stop);
+    /// `governor`, if any, decides the quality of each frame.
+    PictureTrack(const Plan& plan, const VideoTarget& target, const Extras& extras, av::Output& output,
+                 std::stop_token stop, RateGovernor* governor = nullptr);
 
     /// Throws Corrupt when the source gives no frame, or mostly damage.
     bool step() override;
     [[nodiscard]] Us position() const override { return frame_time(frames_, target_.rate); }
     [[nodiscard]] std::int64_t frames() const { return frames_; }
     [[nodiscard]] int damaged() const { return source_.damaged_packets(); }
+    /// What the extras gathered, once every step is done.
+    void finish(Executed& seen);
 
 private:
     void begin();
+    [[nodiscard]] Us source_time() const;
     void show_next();
     [[nodiscard]] bool ends_before(Us time) const;
     void convert();
+    void steer();
     void write_packets();
     void check_damage();
 
     Plan plan_;
     VideoTarget target_;
     av::Output& output_;
+    RateGovernor* governor_;
     SourceFrames source_;
     av::Encoder encoder_;
     int out_stream_;
+    std::vector<std::unique_ptr<PictureSink>> sinks_;
     Us tolerance_;
     Us begin_{};
-    std::optional<av::FilterGraph> graph_;
+    std::optional<av::PictureConverter> converter_;
     av::FramePtr current_ = av::make_frame();  // on screen
     av::FramePtr picture_ = av::make_frame();  // the same, converted
     av::PacketPtr packet_ = av::make_packet();

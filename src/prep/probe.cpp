@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// probe: what a file really holds. Headers are a claim; packets give the times, the first frame of each stream the
-// rest.
+// probe: what a file really holds. Headers are a claim, believed only where index, codec configuration and samples bear
+// it out; else packets give the times and the first frame of each stream the rest.
 #include "takt/preparation.h"
 
 #include "av/describe.h"
 #include "av/input.h"
+#include "base/regular_file.h"
 #include "prep/boxes.h"
-#include "prep/container_name.h"
 #include "prep/first_frame.h"
+#include "prep/header_probe.h"
 #include "prep/metadata.h"
 #include "prep/packet_times.h"
 #include "prep/picture_file.h"
 #include "prep/probe_pictures.h"
+#include "prep/probe_stages.h"
+#include "prep/sample_table.h"
 #include "prep/streams.h"
 
-#include <algorithm>
-#include <array>
-#include <fstream>
-#include <string_view>
 #include <utility>
 
 namespace takt {
@@ -28,10 +27,6 @@ using namespace prep;
 // Streams of one kind that are tried before giving up on it.
 constexpr int kMaxTries = 4;
 
-bool is_still(const MediaInfo& info) {
-    return info.container == "jpg" || info.container == "png" || info.container == "webp";
-}
-
 /// Keeps what the packets told, and takes from the frame what the header did not know.
 void refine(VideoStreamInfo& video, const AVStream& stream, const AVFrame& frame) {
     VideoStreamInfo seen = av::describe_video(stream, &frame);
@@ -39,6 +34,7 @@ void refine(VideoStreamInfo& video, const AVStream& stream, const AVFrame& frame
     seen.variable_rate = video.variable_rate;
     seen.start = video.start;
     seen.duration = video.duration;
+    seen.stereo_views = video.stereo_views;
     seen.decodable = true;
     // VP8 and VP9 hide transparency in side blocks; only a tag says so.
     seen.has_alpha |= av_dict_get(stream.metadata, "alpha_mode", nullptr, 0) != nullptr;
@@ -49,7 +45,7 @@ void refine(VideoStreamInfo& video, const AVStream& stream, const AVFrame& frame
 bool try_stream(MediaInfo& info, int index, const Limits& limits, const std::stop_token& stop, VideoStreamInfo* video) {
     av::Input input(info.path, {.max_streams = limits.max_streams}, stop);
     const FirstFrame first = decode_first_frame(input, index, limits.max_pixels, stop);
-    info.decode_errors |= first.damaged;
+    info.decode_errors += first.damaged;
     if (first.frame && video != nullptr) {
         refine(*video, input.stream(index), *first.frame);
         sort_metadata(info, first.frame->metadata);
@@ -77,76 +73,33 @@ void prove_streams(MediaInfo& info, const Limits& limits, const std::stop_token&
     }
 }
 
-MediaKind kind_of(const MediaInfo& info) {
-    if (is_still(info)) return MediaKind::Still;
-    if (info.videos.empty()) return MediaKind::Audio;
-    if (info.container != "gif") return MediaKind::Video;
-    // A GIF of one frame is a picture.
-    const VideoStreamInfo& video = info.videos.front();
-    return video.duration > frame_time(1, video.measured_rate) ? MediaKind::Animation : MediaKind::Still;
-}
-
-/// The end of the last stream shown.
-Us measured_duration(const MediaInfo& info) {
-    if (info.kind == MediaKind::Still) return Us{0};
-    Us end{0};
-    if (const auto* video = info.video()) end = std::max(end, video->start + video->duration);
-    if (const auto* audio = info.audio()) end = std::max(end, audio->start + audio->duration);
-    return end;
-}
-
-/// Recorders that stream leave the sizes of a WAV at zero or all ones; RF64 keeps them elsewhere. Not all players cope.
-bool riff_lies(const std::filesystem::path& path, std::int64_t file_size) {
-    std::ifstream file(path, std::ios::binary);
-    std::array<unsigned char, 8> head{};
-    file.read(reinterpret_cast<char*>(head.data()), head.size());
-    std::int64_t size = 0;
-    for (std::size_t i = 0; i < 4; ++i) size |= static_cast<std::int64_t>(head[4 + i]) << (8 * i);
-    return head[1] == 'F' || size == 0 || size + 8 > file_size + 1;  // RF64 instead of RIFF; a pad byte may be missing
-}
-
-bool differs(Us declared, Us measured) {
-    const Us difference = declared > measured ? declared - measured : measured - declared;
-    return difference > std::max(Us{std::chrono::milliseconds{500}}, measured / 10);
-}
-
-void read_metadata(MediaInfo& info, const av::Input& input, const BoxOutline& boxes) {
-    sort_metadata(info, input.context().metadata);
-    for (const AVStream* stream : input.streams()) sort_metadata(info, stream->metadata);
-    if (boxes.has_xmp) info.metadata.emplace_back("XMP");
-    if (!is_still(info)) return;
-    const PictureFormat format = picture_format(info.path);
-    info.metadata = picture_metadata(info.path, format);
-    info.truncated = is_cut_off(info.path, format);
+MediaInfo probe_thoroughly(const std::filesystem::path& path, const BoxOutline& boxes,
+                           const std::optional<std::vector<TrackTable>>& tables, const Limits& limits,
+                           const std::stop_token& stop) {
+    av::Input input(path, {.max_streams = limits.max_streams}, stop);
+    MediaInfo info = outline_media(input, boxes, tables);
+    const auto declared = input.declared_duration();
+    apply_times(info, read_packet_times(input, boxes.has_index && !boxes.fragmented, info.size_bytes, stop));
+    info.truncated |= boxes.cut_off && input.streams().empty();
+    info.truncated |= input.truncated() && info.container != "wav" && info.container != "mp3";
+    prove_streams(info, limits, stop);
+    conclude(info, declared);
+    return info;
 }
 
 }  // namespace
 
 MediaInfo probe(const std::filesystem::path& path, const Limits& limits, std::stop_token stop) {
+    regular_file_size(path);
     const PictureFormat picture = picture_format(path);
     if (picture == PictureFormat::Heif) return probe_heif(path);
     if (picture == PictureFormat::AnimatedWebp) return probe_webp_animation(path);
-    av::Input input(path, {.max_streams = limits.max_streams}, stop);
-    MediaInfo info;
-    info.path = path;
-    info.size_bytes = avio_size(input.context().pb);
-    const bool has_boxes = std::string_view(input.context().iformat->name).starts_with("mov");
-    const BoxOutline boxes = has_boxes ? read_boxes(path) : BoxOutline{};
-    info.container = container_name(input, boxes);
-    info.extension_lies = extension_lies(path, info.container);
-    info.faststart = has_boxes && boxes.index_first && !boxes.fragmented;
-    read_metadata(info, input, boxes);
-    list_streams(info, input);
-    const auto declared = input.declared_duration();
-    apply_times(info, read_packet_times(input, has_boxes && !boxes.fragmented, info.size_bytes, stop));
-    info.truncated |= boxes.cut_off && input.streams().empty();
-    info.truncated |= input.truncated() && info.container != "wav" && info.container != "mp3";
-    prove_streams(info, limits, stop);
-    info.kind = kind_of(info);
-    info.duration = measured_duration(info);
-    info.header_lies = !is_still(info) && (!declared || differs(*declared, info.duration));
-    if (info.container == "wav") info.header_lies = riff_lies(path, info.size_bytes);
-    return info;
+    const BoxOutline boxes = picture == PictureFormat::None ? read_boxes(path) : BoxOutline{};
+    const auto tables = read_sample_tables(path, boxes);
+    if (tables) {
+        if (auto info = probe_by_header(path, boxes, *tables, limits, stop)) return std::move(*info);
+    }
+    return probe_thoroughly(path, boxes, tables, limits, stop);
 }
 
 }  // namespace takt

@@ -64,6 +64,7 @@ Json video_json(const VideoStreamInfo& video) {
             {"variable_rate", video.variable_rate},
             {"interlaced", video.interlaced},
             {"alpha", video.has_alpha},
+            {"stereo_views", video.stereo_views},
             {"colour", colour_json(video.colour)},
             {"start_ms", ms(video.start)},
             {"duration_ms", ms(video.duration)},
@@ -117,6 +118,10 @@ std::string probe_to_json(const MediaInfo& info) {
     json["protected"] = info.is_protected;
     json["decode_errors"] = info.decode_errors;
     json["truncated"] = info.truncated;
+    json["capture_fps"] = info.capture_fps ? Json(*info.capture_fps) : Json();
+    json["screen_recording"] = info.screen_recording;
+    json["live_photo"] = info.live_photo ? Json(*info.live_photo) : Json();
+    json["motion_photo"] = info.motion_photo;
     return text_of(json);
 }
 

@@ -18,10 +18,15 @@ constexpr Us kSlack = std::chrono::milliseconds{50};
 
 class Proof {
 public:
-    explicit Proof(std::string name) : name_(std::move(name)) {}
+    Proof(std::string name, bool copied) : name_(std::move(name)), copied_(copied) {}
 
     void that(bool holds, const std::string& what_is_wrong) const {
         if (holds) return;
+        if (copied_) {
+            throw Error(ErrorCode::Corrupt,
+                        fmt::format("{}: what the input says of its packets does not hold: {}; export it again", name_,
+                                    what_is_wrong));
+        }
         throw Error(
             ErrorCode::VerificationFailed,
             fmt::format("{}: the written file is not what was planned: {}; please report it", name_, what_is_wrong));
@@ -39,12 +44,13 @@ public:
 
 private:
     std::string name_;
+    bool copied_;
 };
 
 /// Other limits than the default ones were the plan's business.
 Limits any_size() {
     Limits limits;
-    limits.max_size_bytes = std::numeric_limits<std::int64_t>::max();
+    limits.max_input_bytes = limits.max_size_bytes = std::numeric_limits<std::int64_t>::max();
     limits.max_long_side = limits.max_still_long_side = limits.max_side;
     limits.max_fps = 1000;
     return limits;
@@ -64,19 +70,19 @@ void prove_last_frame(const Proof& proof, const std::filesystem::path& file, con
 
 }  // namespace
 
-void prove(const std::filesystem::path& file, const std::string& name, const Written& written,
-           const std::stop_token& stop) {
-    const Proof proof(name);
+MediaInfo prove(const std::filesystem::path& file, const std::string& name, const Written& written,
+                const std::stop_token& stop) {
+    const Proof proof(name, written.copied);
     const MediaInfo info = probe(file, any_size(), stop);
-    const Verdict verdict = judge(info, any_size());
+    const Verdict verdict = judge(info, any_size(), {.keep_metadata = written.keeps_metadata});
     for (const Reason& reason : verdict.reasons) {
         // The unfinished file's name ends in ".part".
-        proof.that(reason.code == "extension", reason.message);
+        proof.that(reason.code == "extension" || (written.other_codec && reason.code == "video_codec"), reason.message);
     }
     const VideoStreamInfo* video = info.video();
     const AudioStreamInfo* audio = info.audio();
     if (written.size) proof.that(video != nullptr && video->display == *written.size, "its picture has another size");
-    if (info.kind == MediaKind::Still) return;
+    if (info.kind == MediaKind::Still) return info;
     const auto end_of = [](const auto* stream) {
         return stream != nullptr ? std::optional(stream->start + stream->duration) : std::nullopt;
     };
@@ -84,6 +90,7 @@ void prove(const std::filesystem::path& file, const std::string& name, const Wri
                video != nullptr ? frame_time(1, video->measured_rate) : Us{0});
     proof.ends("the sound", written.audio_end, end_of(audio), Us{0});
     if (video != nullptr) prove_last_frame(proof, file, *video, stop);
+    return info;
 }
 
 }  // namespace takt::prep

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prep/sound_track.h"
 
+#include "takt/error.h"
+
 #include "av/check.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -12,15 +16,21 @@ namespace {
 constexpr int kRateHz = 48'000;
 constexpr int kChannels = 2;
 
+std::int64_t bit_rate_for(const Plan& plan) {
+    const auto* encoded = std::get_if<Transcode>(&plan.action);
+    return encoded != nullptr ? encoded->audio_bps : Transcode{}.audio_bps;
+}
+
 }  // namespace
 
-SoundTrack::SoundTrack(const Plan& plan, av::Output& output, std::stop_token stop)
+SoundTrack::SoundTrack(const Plan& plan, const Extras& extras, av::Output& output, std::stop_token stop)
     : reader_(plan.input, {kRateHz, kChannels}, plan.audio_stream, plan.trim ? plan.trim->begin : Us{0},
               std::move(stop)),
-      encoder_(av::AudioEncoding{.sample_rate_hz = kRateHz, .channels = kChannels}),
+      encoder_(av::AudioEncoding{.sample_rate_hz = kRateHz, .channels = kChannels, .bit_rate_bps = bit_rate_for(plan)}),
       output_(output),
       out_stream_(output.add_stream(encoder_)),
       interleaved_(static_cast<std::size_t>(encoder_.frame_samples()) * kChannels) {
+    if (extras.loudness) meter_.emplace(kRateHz, kChannels);
     if (plan.trim) samples_wanted_ = av_rescale(plan.trim->duration().count(), kRateHz, 1'000'000);
 }
 
@@ -33,10 +43,15 @@ bool SoundTrack::step() {
     const auto wanted = static_cast<std::size_t>(std::clamp<std::int64_t>(room, 0, encoder_.frame_samples()));
     const std::size_t count = wanted > 0 ? reader_.read({interleaved_.data(), wanted * kChannels}) : 0;
     if (count == 0) {
+        if (samples_ == 0) {
+            throw Error(ErrorCode::Corrupt, fmt::format("{}: not one sample of its sound can be decoded; copy it again",
+                                                        reader_.input().name()));
+        }
         encoder_.send(nullptr);
         write_packets();
         return false;
     }
+    if (meter_) meter_->add({interleaved_.data(), count * kChannels});
     av_frame_unref(frame_.get());
     frame_->nb_samples = static_cast<int>(count);
     frame_->format = encoder_.context().sample_fmt;
@@ -54,6 +69,10 @@ bool SoundTrack::step() {
     encoder_.send(frame_.get());
     write_packets();
     return true;
+}
+
+void SoundTrack::finish(Executed& seen) const {
+    if (meter_) seen.loudness = Loudness{meter_->integrated_lufs(), meter_->true_peak_dbtp()};
 }
 
 void SoundTrack::write_packets() {

@@ -6,6 +6,7 @@
 
 #include "av/audio_reader.h"
 #include "av/encoder.h"
+#include "av/loudness.h"
 #include "av/output.h"
 #include "prep/track.h"
 
@@ -16,10 +17,12 @@ namespace takt::prep {
 
 class SoundTrack final : public Track {
 public:
-    SoundTrack(const Plan& plan, av::Output& output, std::stop_token stop);
+    SoundTrack(const Plan& plan, const Extras& extras, av::Output& output, std::stop_token stop);
 
     bool step() override;
     [[nodiscard]] Us position() const override;
+    /// What the extras gathered, once every step is done.
+    void finish(Executed& seen) const;
 
 private:
     void write_packets();
@@ -28,6 +31,7 @@ private:
     av::Encoder encoder_;
     av::Output& output_;
     int out_stream_;
+    std::optional<av::LoudnessMeter> meter_;
     std::optional<std::int64_t> samples_wanted_;
     std::int64_t samples_ = 0;
     std::vector<float> interleaved_;

@@ -4,6 +4,7 @@
 #include "takt/error.h"
 
 #include "av/check.h"
+#include "av/colour_profile.h"
 #include "av/describe.h"
 #include "av/encoder.h"
 #include "av/filter_graph.h"
@@ -11,20 +12,31 @@
 #include "av/picture_chain.h"
 #include "av/ticks.h"
 #include "av/video_reader.h"
+#include "av/webp_animation.h"
 #include "base/atomic_file.h"
+#include "base/stop.h"
+#include "prep/exif.h"
 #include "prep/picture_file.h"
+#include "prep/picture_parts.h"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cerrno>
 #include <fstream>
+#include <limits>
 #include <utility>
 
 namespace takt::prep {
 namespace {
 
-// JPEG quantiser scale: 2 is FFmpeg's finest useful one, about quality 95.
-constexpr int kJpegScale = 2;
+// JPEG quantiser scales: 2 is FFmpeg's finest useful one, about quality 95; 6 about 80.
+constexpr std::array<int, 4> kJpegScales{2, 3, 4, 6};
+
+Error damaged(const std::filesystem::path& path) {
+    return {ErrorCode::Corrupt,
+            fmt::format("{}: the picture is damaged or incomplete; copy it again", path.filename().string())};
+}
 
 /// JPEG is BT.601 full range by its standard (JFIF).
 std::string chain_for(const Orientation& orientation, const ConvertStill& target) {
@@ -36,7 +48,7 @@ std::string chain_for(const Orientation& orientation, const ConvertStill& target
                        target.png ? "format=rgba" : "format=yuvj420p", turn.empty() ? "" : "," + turn);
 }
 
-av::VideoEncoding encoding_for(const ConvertStill& target) {
+av::VideoEncoding encoding_for(const ConvertStill& target, int jpeg_scale) {
     av::VideoEncoding encoding;
     encoding.size = target.size;
     encoding.rate = {25, 1};
@@ -44,66 +56,115 @@ av::VideoEncoding encoding_for(const ConvertStill& target) {
     encoding.format = target.png ? AV_PIX_FMT_RGBA : AV_PIX_FMT_YUVJ420P;
     encoding.threads = 1;
     if (!target.png) {
-        encoding.options = {{"flags", "+qscale"}, {"global_quality", fmt::format("{}", kJpegScale * FF_QP2LAMBDA)}};
+        encoding.options = {{"flags", "+qscale"}, {"global_quality", fmt::format("{}", jpeg_scale * FF_QP2LAMBDA)}};
         encoding.matrix = AVCOL_SPC_BT470BG;
     }
     encoding.range = AVCOL_RANGE_JPEG;
     return encoding;
 }
 
-struct Decoded {
-    av::FramePtr frame;
-    Orientation orientation;
-};
-
-Decoded decode(const Plan& plan, const std::stop_token& stop) {
-    if (picture_format(plan.input) == PictureFormat::Heif) return {av::HeifStill(plan.input).decode(), {}};
-    av::VideoReader reader(plan.input, plan.video_stream, {.threads = 1}, stop);
-    const AVFrame* source = reader.next();
-    if (source == nullptr) {
-        throw Error(ErrorCode::Corrupt, fmt::format("{}: the picture is damaged or incomplete; copy it again",
-                                                    plan.input.filename().string()));
+/// One frame through a chain of libavfilter's words.
+av::FramePtr filtered(const std::string& chain, AVFrame& picture) {
+    av::FilterGraph graph(chain, picture, av::kUsBase);
+    graph.send(&picture);
+    graph.send(nullptr);
+    av::FramePtr frame = av::make_frame();
+    if (graph.receive(*frame) != av::Pull::Frame) {
+        throw Error(ErrorCode::Internal, "picture chain: took a frame and gave none");
     }
-    Decoded decoded{av::make_frame(), av::describe_video(reader.stream(), source).orientation};
-    av::check(av_frame_ref(decoded.frame.get(), source), "keep a frame");
-    return decoded;
+    return frame;
+}
+
+/// Scaled first, so that the colours of fewer pixels are computed.
+av::FramePtr in_srgb(av::FramePtr picture, const Orientation& orientation, Size upright) {
+    const AVFrameSideData* side = av_frame_get_side_data(picture.get(), AV_FRAME_DATA_ICC_PROFILE);
+    if (side == nullptr) return picture;
+    const std::string profile(reinterpret_cast<const char*>(side->data), side->size);
+    if (!av::needs_srgb(profile)) return picture;
+    const bool swaps = orientation.clockwise_deg % 180 == 90;
+    const std::string chain =
+        fmt::format("scale={}:{}:flags=lanczos+accurate_rnd+full_chroma_int,format=rgba",
+                    swaps ? upright.height : upright.width, swaps ? upright.width : upright.height);
+    av::FramePtr rgba = filtered(chain, *picture);
+    picture.reset();
+    av::check(av_frame_make_writable(rgba.get()), "make a picture writable");
+    av::to_srgb(*rgba, profile);
+    return rgba;
 }
 
 av::FramePtr convert(const Plan& plan, const ConvertStill& target, const std::stop_token& stop) {
-    Decoded decoded = decode(plan, stop);
-    av::FramePtr frame = std::move(decoded.frame);
-    av::FilterGraph graph(chain_for(decoded.orientation, target), *frame, av::kUsBase);
-    graph.send(frame.get());
-    av_frame_unref(frame.get());
-    if (graph.receive(*frame) != av::Pull::Frame) {
-        graph.send(nullptr);
-        if (graph.receive(*frame) != av::Pull::Frame) {
-            throw Error(ErrorCode::Internal, "picture chain: took a frame and gave none");
-        }
-    }
+    StillPicture decoded = decode_still(plan.input, plan.video_stream, stop);
+    decoded.frame->pts = 0;
+    throw_if_stopped(stop);
+    const av::FramePtr picture = in_srgb(std::move(decoded.frame), decoded.orientation, target.size);
+    throw_if_stopped(stop);
+    av::FramePtr frame = filtered(chain_for(decoded.orientation, target), *picture);
     frame->pts = 0;
-    frame->quality = kJpegScale * FF_QP2LAMBDA;
     frame->pict_type = AV_PICTURE_TYPE_NONE;
+    // What the decoder read from the file must not find its way into the new one.
+    av_dict_free(&frame->metadata);
+    while (frame->nb_side_data > 0) av_frame_remove_side_data(frame.get(), frame->side_data[0]->type);
     return frame;
+}
+
+std::string encoded(const AVFrame& picture, const av::VideoEncoding& encoding) {
+    av::Encoder encoder(encoding);
+    encoder.send(&picture);
+    encoder.send(nullptr);
+    const av::PacketPtr packet = av::make_packet();
+    std::string bytes;
+    while (encoder.receive(*packet) == av::Pull::Frame) {
+        bytes.append(reinterpret_cast<const char*>(packet->data), static_cast<std::size_t>(packet->size));
+        av_packet_unref(packet.get());
+    }
+    return bytes;
+}
+
+/// A JPEG that was written coarsely does not grow: beyond its own quality there is nothing to keep.
+std::string encode(AVFrame& picture, const Plan& plan, const ConvertStill& target) {
+    const bool from_jpeg = !target.png && picture_format(plan.input) == PictureFormat::Jpeg;
+    const auto most = from_jpeg ? std::filesystem::file_size(plan.input) : std::numeric_limits<std::uintmax_t>::max();
+    std::string bytes;
+    for (const int scale : kJpegScales) {
+        picture.quality = scale * FF_QP2LAMBDA;
+        bytes = encoded(picture, encoding_for(target, scale));
+        if (bytes.size() <= most) break;
+    }
+    return bytes;
+}
+
+StillPicture first_of_animation(const std::filesystem::path& path) {
+    av::WebpAnimation animation(path);
+    const AVFrame* first = animation.next();
+    if (first == nullptr) throw damaged(path);
+    StillPicture decoded{av::make_frame(), {}};
+    av::check(av_frame_ref(decoded.frame.get(), first), "keep a frame");
+    return decoded;
 }
 
 }  // namespace
 
+StillPicture decode_still(const std::filesystem::path& path, int stream, const std::stop_token& stop) {
+    const PictureFormat format = picture_format(path);
+    if (format == PictureFormat::Heif) return {av::HeifStill(path).decode(), {}};
+    if (format == PictureFormat::AnimatedWebp) return first_of_animation(path);
+    av::VideoReader reader(path, stream, {.threads = 1}, stop);
+    const AVFrame* source = reader.next();
+    if (source == nullptr) throw damaged(path);
+    // FFmpeg knows the orientation of JPEG only.
+    Orientation orientation = read_exif(read_parts(path, format).exif).orientation;
+    if (orientation.upright()) orientation = av::describe_video(reader.stream(), source).orientation;
+    StillPicture decoded{av::make_frame(), orientation};
+    av::check(av_frame_ref(decoded.frame.get(), source), "keep a frame");
+    return decoded;
+}
+
 Written convert_still(const Plan& plan, const ConvertStill& target, const std::filesystem::path& part,
                       const std::stop_token& stop) {
     const av::FramePtr picture = convert(plan, target, stop);
-    // What the decoder read from EXIF must not find its way into the new file.
-    av_dict_free(&picture->metadata);
-    while (picture->nb_side_data > 0) av_frame_remove_side_data(picture.get(), picture->side_data[0]->type);
-    av::Encoder encoder(encoding_for(target));
-    encoder.send(picture.get());
-    encoder.send(nullptr);
-    const av::PacketPtr packet = av::make_packet();
+    const std::string bytes = encode(*picture, plan, target);
     std::ofstream file(part, std::ios::binary | std::ios::trunc);
-    while (file && encoder.receive(*packet) == av::Pull::Frame) {
-        file.write(reinterpret_cast<const char*>(packet->data), packet->size);
-        av_packet_unref(packet.get());
-    }
+    file << bytes;
     file.close();
     if (!file) throw_errno(errno, part.string());
     return {.size = target.size, .video_end = {}, .audio_end = {}};

@@ -11,7 +11,7 @@ namespace takt::test {
 namespace {
 
 Plan plan_for(const MediaInfo& info, const TrimRequest& trim = {}, const Limits& limits = {}) {
-    return plan_preparation(info, judge(info, limits), limits, trim);
+    return plan_preparation(info, judge(info, limits), limits, {.trim = trim});
 }
 
 const Transcode& transcode_in(const Plan& plan) {
@@ -129,6 +129,15 @@ TEST(PlanPreparation, RefusesATrimThatLeavesNothing) {
     EXPECT_THROW((void)plan_for(photo(), {.begin = Us{1}, .end = {}}), Error);
 }
 
+TEST(PlanPreparation, LeavesOutSoundThatEndsBeforeTheKeptRange) {
+    const MediaInfo short_sound =
+        clip().audio([](AudioStreamInfo& audio) { audio.duration = std::chrono::seconds{3}; });
+    const Plan plan = plan_for(short_sound, {.begin = std::chrono::seconds{5}, .end = std::chrono::seconds{8}});
+    EXPECT_FALSE(transcode_in(plan).audio);
+    EXPECT_EQ(plan.audio_stream, -1);
+    EXPECT_THAT(plan.because, testing::Contains(testing::HasSubstr("silent")));
+}
+
 TEST(PlanPreparation, PassesSongsThrough) {
     EXPECT_EQ(plan_for(song()).action, Action{Copy{}});
     EXPECT_EQ(plan_for(song()).extension, "mp3");
@@ -163,17 +172,31 @@ TEST(PlanPreparation, GivesALyingNameTheRightExtensionWithoutTouchingTheBytes) {
     EXPECT_THAT(plan.because, testing::SizeIs(1));
 }
 
-TEST(PlanPreparation, ConvertsPhotosOnlyToTurnThemOrToLoseMetadata) {
+TEST(PlanPreparation, ConvertsPhotosOnlyToTurnThemNotToLoseMetadata) {
     EXPECT_EQ(plan_for(photo()).action, Action{Copy{}});
     const auto turned = photo().video([](VideoStreamInfo& video) { video.orientation = {90, false}; });
     EXPECT_TRUE(std::holds_alternative<ConvertStill>(plan_for(turned).action));
     const auto tagged = photo().with([](MediaInfo& info) { info.metadata = {"EXIF"}; });
-    EXPECT_TRUE(std::holds_alternative<ConvertStill>(plan_for(tagged).action));
+    EXPECT_EQ(plan_for(tagged).action, Action{Remux{}});
+}
+
+TEST(PlanPreparation, TurnsAJpegOfWholeBlocksWithoutLoss) {
+    const auto turned = [](Size coded) {
+        return plan_for(photo().video([&](VideoStreamInfo& video) {
+            video.orientation = {90, false};
+            video.pixel_format = "yuvj420p";
+            video.coded = coded;
+            video.display = {coded.height, coded.width};
+        }));
+    };
+    EXPECT_EQ(turned({1600, 1200}).action, Action{Remux{}});
+    EXPECT_THAT(turned({1600, 1200}).because, testing::Contains(testing::HasSubstr("without loss")));
+    EXPECT_EQ(turned({1600, 1203}).action, (Action{ConvertStill{{1203, 1600}, false}}));
 }
 
 TEST(PlanPreparation, KeepsTransparencyOfPicturesInPng) {
     const Plan plan = plan_for(photo().with([](MediaInfo& info) {
-        info.metadata = {"text"};
+        info.container = "gif";
         info.videos.front().has_alpha = true;
     }));
     EXPECT_EQ(plan.extension, "png");

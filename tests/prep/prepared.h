@@ -18,7 +18,7 @@ inline Prepared prepare(const std::filesystem::path& input, const TrimRequest& t
     const MediaInfo info = probe(input);
     Prepared prepared;
     prepared.verdict = judge(info);
-    prepared.plan = plan_preparation(info, prepared.verdict, {}, trim);
+    prepared.plan = plan_preparation(info, prepared.verdict, {}, {.trim = trim});
     prepared.path = input.parent_path() / ("prepared-" + input.stem().string() + "." + prepared.plan.extension);
     NoProgress quiet;
     execute(prepared.plan, prepared.path, quiet);

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Video and sound files: the plan's remux or transcode, written, proven, and looked at on the way.
+#pragma once
+
+#include "takt/preparation.h"
+
+#include <filesystem>
+#include <stop_token>
+
+namespace takt::prep {
+
+/// The plan's action is Remux or Transcode. Throws as `execute` does.
+[[nodiscard]] Executed write_media(const Plan& plan, const std::filesystem::path& path, const Extras& extras,
+                                   Progress& progress, const std::stop_token& stop);
+
+}  // namespace takt::prep
