@@ -6,7 +6,7 @@
 #include "takt/draft.h"
 #include "takt/time.h"
 
-#include "av/filter_graph.h"
+#include "av/picture_converter.h"
 #include "av/video_reader.h"
 
 #include <cstdint>
@@ -37,9 +37,8 @@ private:
     std::string path_;
     Size canvas_;
     av::VideoReader reader_;
-    std::optional<av::FilterGraph> graph_;  // absent when frames pass through
-    std::optional<Fit> graph_fit_;          // absent before the first frame
-    std::int64_t sent_ = 0;
+    std::optional<av::PictureConverter> converter_;  // for `fit_`
+    std::optional<Fit> fit_;                         // absent before the first frame
     av::FramePtr shown_ = av::make_frame();
     std::optional<Us> shown_time_;
 };

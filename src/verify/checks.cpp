@@ -2,6 +2,7 @@
 #include "verify/checks.h"
 
 #include "verify/cut_checks.h"
+#include "verify/preset_checks.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -193,6 +194,7 @@ Verification judge(const Measured& measured, const Expectation& expected) {
     checks.must("decode_errors", damaged == 0, fmt::format("{}", damaged), "0");
     check_cuts(pictures, expected, checks.list());
     if (expected.foreign) only_report_details(checks.list());
+    if (expected.preset) check_preset(measured, *expected.preset, checks.list());
 
     Verification verification;
     verification.checks = std::move(checks.list());

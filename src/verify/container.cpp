@@ -94,6 +94,7 @@ Container look_at(const std::filesystem::path& file) {
     container.is_mp4 = !brand.empty() && brand != "qt  ";
     container.format = container.is_mp4 ? "mp4" : input.context().iformat->name;
     container.index_first = is_index_first(read_boxes(file));
+    container.size_bytes = static_cast<std::int64_t>(std::filesystem::file_size(file));
     add_personal_keys(input.context().metadata, container.personal);
     for (const AVStream* stream : input.streams()) {
         const AVMediaType type = stream->codecpar->codec_type;

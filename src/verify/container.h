@@ -2,6 +2,7 @@
 // What stands around the pictures and the sound: container, streams, metadata, and the order of an MP4's boxes.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -9,8 +10,9 @@
 namespace takt::verify {
 
 struct Container {
-    bool is_mp4 = false;       ///< by its file type box, not QuickTime
-    std::string format;        ///< for people
+    bool is_mp4 = false;  ///< by its file type box, not QuickTime
+    std::string format;   ///< for people
+    std::int64_t size_bytes = 0;
     bool index_first = false;  ///< moov before mdat: playback can begin before all is there
     int videos = 0;
     int audios = 0;
