@@ -23,10 +23,13 @@ struct PrepareRequest {
     std::filesystem::path project;
     std::vector<std::filesystem::path> files;  ///< a folder stands for the media files directly in it, by name
     Limits limits;
-    TrimRequest trim;
+    Wishes wishes;
     bool dry_run = false;  ///< decide only: nothing is written, not even the project folder
     bool force = false;    ///< do finished steps again
     bool add = false;      ///< the project keeps what it holds, and holds these files too
+    bool proxy = false;    ///< a small copy of every clip into analysis/, for looking at
+    bool look = false;     ///< thumbnails and loudness also of what is copied; without it nothing is decoded for them
+    int jobs = 0;          ///< files at once, at most; 0: as many as there are cores
 };
 
 struct SongAnalysis {
@@ -41,6 +44,7 @@ struct Preparation {
     [[nodiscard]] bool any_rejected() const;
 };
 
+/// Files are prepared side by side within `jobs` and 1 GiB; the answer is in the order they were named.
 /// Inputs that cannot be used are values in the answer, not errors; what was usable is prepared all the same.
 /// Throws Usage (no files), Busy, DiskFull, Permission, Interrupted.
 [[nodiscard]] Preparation prepare(const PrepareRequest& request, Progress& progress, std::stop_token stop = {});
