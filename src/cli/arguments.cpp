@@ -13,6 +13,8 @@ namespace takt::cli {
 namespace {
 
 constexpr Ms kLongestVideo = std::chrono::hours{3};
+// Of a source whose output is made smaller anyway.
+constexpr std::int64_t kMostInput = 64'000'000'000;
 
 constexpr const char* kFooter =
     "Examples:\n"
@@ -30,6 +32,9 @@ struct Words {
     std::string progress = "auto";
     std::string trim;
     std::string max_size;
+    std::string preset = "upload";
+    std::string verify_preset;
+    PrepWords prep;
     std::string length;
     std::string aspect = "auto";
     std::string pace = "normal";
@@ -75,7 +80,7 @@ void add_globals(CLI::App& app, Globals& globals, Words& words) {
         ->capture_default_str();
     app.add_flag("-n,--dry-run", globals.dry_run, "Say what would be done, and do nothing");
     app.add_flag("-y,--force", globals.force, "Do finished steps again");
-    app.add_option("-j,--jobs", globals.jobs, "Threads at most; 0: every core")
+    app.add_option("-j,--jobs", globals.jobs, "Threads, and files prepared at once, at most; 0: every core")
         ->check(CLI::Range(0, 256))
         ->capture_default_str();
     app.add_flag("-q,--quiet", globals.quiet, "Only the result and errors");
@@ -84,11 +89,31 @@ void add_globals(CLI::App& app, Globals& globals, Words& words) {
     app.set_config("--config", "", "Options from a TOML file")->type_name("FILE");
 }
 
+std::vector<std::string> preset_names() {
+    std::vector<std::string> names;
+    for (const Preset& preset : presets()) names.emplace_back(preset.name);
+    return names;
+}
+
+void limit_prep(PrepArguments& prep, const Words& words) {
+    prep.limits = find_preset(words.preset)->limits;  // CLI::IsMember has refused the others
+    if (!words.max_size.empty()) prep.limits.max_size_bytes = parse_size(words.max_size);
+    if (!words.max_size.empty() || !words.trim.empty()) {
+        prep.limits.max_input_bytes = std::max(prep.limits.max_input_bytes, kMostInput);
+    }
+}
+
 void add_prep(CLI::App& app, PrepArguments& prep, Words& words) {
     app.add_option("files", prep.files, "Clips, pictures, a song; or a folder of them")->required()->type_name("FILE");
     app.add_option("--trim", words.trim,
                    "Keep this part of every clip and song, exact to the frame: START..END, e.g. 5..1:30 or ..-20s");
-    app.add_option("--max-size", words.max_size, "Largest accepted file [500MB]")->type_name("SIZE");
+    app.add_option("--max-size", words.max_size,
+                   "Make every file fit in this, e.g. 10MB, by bit rate, then size and frame rate [the preset's]")
+        ->type_name("SIZE");
+    app.add_option("--preset", words.preset, "Where the files go: its limits on size, length, rate and shape hold")
+        ->check(CLI::IsMember(preset_names()))
+        ->capture_default_str();
+    add_prep_wishes(app, prep, words.prep);
 }
 
 void add_render(CLI::App& app, RenderArguments& render, Words& words) {
@@ -162,6 +187,8 @@ std::variant<Invocation, int> parse_arguments(std::vector<std::string> arguments
         ->add_option("--beats", verify.beats,
                      "Beats to hold the cuts against, from `takt beats` [those of its own sound]")
         ->type_name("FILE");
+    verify_command->add_option("--preset", words.verify_preset, "Hold it against the limits of where it goes, too")
+        ->check(CLI::IsMember(preset_names()));
     app.add_subcommand("doctor", "What this machine offers takt");
 
     try {  // the parser's boundary: what it throws ends here, as ours or as an answered line
@@ -173,8 +200,10 @@ std::variant<Invocation, int> parse_arguments(std::vector<std::string> arguments
     }
 
     globals.progress = choose(kProgress, words.progress);
-    if (!words.trim.empty()) prep.trim = parse_range(words.trim);
-    if (!words.max_size.empty()) prep.limits.max_size_bytes = parse_size(words.max_size);
+    if (!words.trim.empty()) prep.wishes.trim = parse_range(words.trim);
+    read_prep_wishes(words.prep, prep);
+    limit_prep(prep, words);
+    if (!words.verify_preset.empty()) verify.preset = *find_preset(words.verify_preset);
     render.settings.aspect = choose(kAspects, words.aspect);
     render.settings.fit = choose(kFits, words.fit);
     render.settings.pace = choose(kPaces, words.pace);

@@ -26,6 +26,15 @@ struct RenderWords {
 void add_render_options(CLI::App& app, RenderOptions& options, std::optional<std::filesystem::path>& output,
                         bool& fallback_local, RenderWords& words);
 
+/// What `prep` is asked for beside files, range and size: sound, motion, background, metadata, report.
+struct PrepWords {
+    std::string slow_motion = "auto";
+    std::string background = "black";
+};
+void add_prep_wishes(CLI::App& app, PrepArguments& prep, PrepWords& words);
+/// Turns the words into wishes. Throws Usage.
+void read_prep_wishes(const PrepWords& words, PrepArguments& prep);
+
 /// The commands that keep up a session, here or at a service, and `serve`.
 struct SessionCommands {
     ChatArguments chat;

@@ -5,6 +5,7 @@
 
 #include "takt/edit.h"
 #include "takt/preparation.h"
+#include "takt/preset.h"
 #include "takt/render.h"
 
 #include <cstdint>
@@ -36,7 +37,9 @@ struct Globals {
 struct PrepArguments {
     std::vector<std::filesystem::path> files;
     Limits limits;
-    TrimRequest trim;
+    Wishes wishes;
+    bool proxy = false;
+    std::optional<std::filesystem::path> report;  ///< an HTML page for people, written there
 };
 
 struct RenderArguments {
@@ -90,6 +93,7 @@ struct BeatsArguments {
 struct VerifyArguments {
     std::filesystem::path video;
     std::optional<std::filesystem::path> beats;  ///< takt.beats/1; absent: the video's own sound is analysed
+    std::optional<Preset> preset;                ///< where the video is to be shown
 };
 
 struct DoctorArguments {};

@@ -1,69 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/atomic_file.h"
 #include "base/error_table.h"
 #include "cli/commands.h"
-#include "cli/time_text.h"
+#include "cli/prep_table.h"
 #include "flow/documents.h"
+#include "flow/prep_report.h"
 #include "flow/prepare.h"
+#include "flow/report_pictures.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include <cstdio>
+#include <chrono>
 
 namespace takt::cli {
-namespace {
-
-const char* outcome_word(Outcome outcome) {
-    switch (outcome) {
-        case Outcome::Accepted: return "accepted";
-        case Outcome::Fixed: return "fixed";
-        case Outcome::Rejected: break;
-    }
-    return "rejected";
-}
-
-void print_item(const flow::PreparedItem& item) {
-    fmt::print("{:<9} {:<10} {}", outcome_word(item.verdict.outcome), item.action, item.input.filename().string());
-    if (item.output && item.output->kind != MediaKind::Still) fmt::print("  {}", clock_text(item.output->duration));
-    if (item.output && item.output->display.width > 0) {
-        fmt::print("  {}x{}", item.output->display.width, item.output->display.height);
-    }
-    fmt::print("{}\n", item.reused ? "  (done before)" : "");
-    if (!item.output && item.action == "none") {
-        for (const Reason& reason : item.verdict.reasons) {
-            fmt::print("          {}{}{}\n", reason.message, reason.next_step.empty() ? "" : "; ", reason.next_step);
-        }
-        return;
-    }
-    if (!item.because.empty()) fmt::print("          because: {}\n", fmt::join(item.because, "; "));
-    if (!item.removed.empty()) fmt::print("          removed: {}\n", fmt::join(item.removed, ", "));
-}
-
-void print_song(const flow::SongAnalysis& song) {
-    if (song.grid.musical()) {
-        fmt::print("song      {}  {:.1f} BPM, {} beats, confidence {:.2f}\n", song.path.filename().string(),
-                   song.grid.tempo().bpm, song.grid.beats().size(), song.grid.tempo().confidence);
-    } else {
-        fmt::print("song      {}  no steady beat found: cuts will be evenly spaced\n", song.path.filename().string());
-    }
-}
-
-}  // namespace
 
 int run(const PrepArguments& arguments, const Surroundings& with) {
+    const auto begun = std::chrono::steady_clock::now();
     const flow::PrepareRequest request{.project = with.globals.project,
                                        .files = arguments.files,
                                        .limits = arguments.limits,
-                                       .trim = arguments.trim,
+                                       .wishes = arguments.wishes,
                                        .dry_run = with.globals.dry_run,
-                                       .force = with.globals.force};
+                                       .force = with.globals.force,
+                                       .proxy = arguments.proxy,
+                                       .look = arguments.report.has_value(),
+                                       .jobs = with.globals.jobs};
     const flow::Preparation preparation = flow::prepare(request, with.progress, with.stop);
+    if (arguments.report) {
+        const auto pictures = flow::report_pictures(preparation, with.globals.jobs, with.progress, with.stop);
+        write_file(*arguments.report, flow::prep_report(preparation, pictures));
+    }
     if (with.globals.json) {
         fmt::print("{}", flow::preparation_to_json(preparation));
     } else {
-        for (const flow::PreparedItem& item : preparation.project.inputs) print_item(item);
-        for (const flow::SongAnalysis& song : preparation.songs) print_song(song);
+        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
+        fmt::print("{}", prep_table(preparation, taken.count()));
         if (!with.globals.dry_run) fmt::print("project   {}\n", with.globals.project.string());
+        if (arguments.report) fmt::print("report    {}\n", arguments.report->string());
     }
     return preparation.any_rejected() ? error_row(ErrorCode::UnsupportedFormat).exit_status : 0;
 }

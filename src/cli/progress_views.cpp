@@ -33,6 +33,7 @@ public:
         if (Clock::now() - drawn_ >= std::chrono::milliseconds(100)) draw(done);
     }
     void end() override { fmt::print(stderr, "\r\033[K{} done in {:.1f} s\n", phase_, elapsed()); }
+    void reword(std::string_view phase) override { phase_ = phase; }
 
 private:
     [[nodiscard]] double elapsed() const { return std::chrono::duration<double>(Clock::now() - begun_).count(); }
@@ -70,6 +71,7 @@ public:
         fmt::print(stderr, "{} {} %\n", phase_, percent(done, total_));
     }
     void end() override { fmt::print(stderr, "{} done\n", phase_); }
+    void reword(std::string_view phase) override { phase_ = phase; }
 
 private:
     std::string phase_;

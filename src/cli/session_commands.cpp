@@ -20,6 +20,7 @@ bool is_address(const std::string& word) {
 
 flow::Project with_files(const std::vector<std::string>& files, jobs::Journal& journal, const Surroundings& with) {
     flow::PrepareRequest request{.project = with.globals.project, .force = with.globals.force, .add = true};
+    request.jobs = with.globals.jobs;
     std::copy_if(files.begin(), files.end(), std::back_inserter(request.files), std::not_fn(is_address));
     if (request.files.empty()) {
         std::error_code ignored;
