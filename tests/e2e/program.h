@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -17,6 +18,8 @@ struct Ended {
     int signal = 0;
     std::string out;
     std::string err;
+    double cpu_s = 0;             ///< of the program and what it started
+    std::int64_t peak_bytes = 0;  ///< resident, of the largest of them
 };
 
 /// A signal to send after a while, if the program has not ended by then.
@@ -30,6 +33,7 @@ struct Surroundings {
     std::map<std::string, std::string> variables;  ///< added to the environment, or replacing what is there
     std::string input;                             ///< on stdin
     std::function<void(pid_t)> on_start;           ///< told who was born
+    std::vector<std::string> launcher;             ///< a program that runs the rest of the line, found in PATH
 };
 
 /// `takt` with these words. stdin is empty.
