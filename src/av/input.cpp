@@ -2,7 +2,6 @@
 #include "av/input.h"
 
 #include "av/check.h"
-#include "av/late_mp3.h"
 #include "av/ticks.h"
 #include "base/regular_file.h"
 
@@ -83,12 +82,7 @@ void Input::open(const InputOptions& options) {
     settings.set("protocol_whitelist", "file,pipe");
     (void)take_last_log_line();  // of another file, on this thread
     // No name: the content alone decides.
-    const AVInputFormat* format = nullptr;
-    if (const auto song = late_mp3(*io)) {
-        format = av_find_input_format("mp3");
-        context->skip_initial_bytes = *song;
-    }
-    const int rc = avformat_open_input(&context, "", format, settings.out());
+    const int rc = avformat_open_input(&context, "", nullptr, settings.out());
     if (rc < 0) refuse(rc, options);  // libav has freed the context
     context_.reset(context);
     if (options.stream_info) analyse();

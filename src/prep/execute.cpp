@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // execute: a thin loop over what the plan decided. Write the .part file, prove it, give it its name.
+#include "takt/error.h"
 #include "takt/preparation.h"
 
 #include "prep/copy_file.h"
@@ -13,6 +14,9 @@
 #include "prep/written.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
 
 namespace takt {
 namespace {
@@ -49,6 +53,25 @@ Extras still_wanted(const Plan& plan, const Extras& extras, const Executed& seen
     return rest;
 }
 
+/// Damage inside packets shows when they are decoded: then they are encoded anew, as players pass over it.
+Executed write_or_encode(const Plan& plan, const std::filesystem::path& output, const Extras& extras,
+                         Progress& progress, const std::stop_token& stop) {
+    if (auto seen = write_media(plan, output, extras, progress, stop)) return *std::move(seen);
+    MediaInfo info = probe(plan.input, {}, stop);
+    info.decode_errors = std::max(1, info.decode_errors);
+    const Wishes wishes{.keep_audio = {}, .keep_metadata = plan.keep_metadata};
+    Plan encoded = plan_preparation(info, judge(info, {}, wishes), {}, wishes);
+    encoded.audio_stream = plan.audio_stream;
+    encoded.max_bytes = plan.max_bytes;
+    auto seen = write_media(encoded, output, extras, progress, stop);
+    if (!seen) {
+        throw Error(ErrorCode::Corrupt,
+                    fmt::format("{}: too damaged to be used; copy it again", plan.input.filename().string()));
+    }
+    seen->notes.emplace_back("its picture is damaged: it was encoded anew");
+    return *std::move(seen);
+}
+
 /// A cut that cannot be made by copying after all is made by encoding.
 Executed cut(const Plan& plan, const SmartTrim& copying, const std::filesystem::path& output, const Extras& extras,
              Progress& progress, const std::stop_token& stop) {
@@ -58,7 +81,7 @@ Executed cut(const Plan& plan, const SmartTrim& copying, const std::filesystem::
         examine(output, still_wanted(plan, extras, seen), seen, stop);
         return seen;
     }
-    seen = write_media(without_copying(plan, copying), output, extras, progress, stop);
+    seen = write_or_encode(without_copying(plan, copying), output, extras, progress, stop);
     seen.notes.push_back(fmt::format("could not be cut by copying: {}; it was encoded", *obstacle));
     return seen;
 }
@@ -76,7 +99,7 @@ Executed execute(const Plan& plan, const std::filesystem::path& output, Progress
     } else if (std::holds_alternative<ConvertStill>(plan.action) || strips_picture(plan)) {
         seen = write_picture(plan, output, progress, stop);
     } else {
-        seen = write_media(plan, output, extras, progress, stop);
+        seen = write_or_encode(plan, output, extras, progress, stop);
     }
     examine(output, still_wanted(plan, extras, seen), seen, stop);
     return seen;

@@ -52,7 +52,6 @@ void read_metadata(MediaInfo& info, const av::Input& input, const BoxOutline& bo
     sort_metadata(info, input.context().metadata);
     for (const AVStream* stream : input.streams()) sort_metadata(info, stream->metadata);
     if (boxes.has_xmp) info.metadata.emplace_back("XMP");
-    if (input.context().skip_initial_bytes > 0) info.metadata.emplace_back("bytes before the sound");
 }
 
 template <typename Stream>

@@ -2,7 +2,6 @@
 #include "takt/error.h"
 
 #include "av/video_reader.h"
-#include "base/log.h"
 #include "prep/written.h"
 
 #include <fmt/format.h>
@@ -40,8 +39,6 @@ public:
              fmt::format("{} ends at {:.3f} s instead of {:.3f} s", what, seconds(*found), seconds(*wanted)));
     }
 
-    [[nodiscard]] const std::string& name() const { return name_; }
-
 private:
     std::string name_;
     bool copied_;
@@ -56,16 +53,14 @@ Limits any_size() {
     return limits;
 }
 
-void prove_last_frame(const Proof& proof, const std::filesystem::path& file, const VideoStreamInfo& video,
-                      const std::stop_token& stop) {
+/// Answers how many packets of the last stretch did not decode. Copied ones are as damaged as they were.
+int prove_last_frame(const Proof& proof, const std::filesystem::path& file, const VideoStreamInfo& video,
+                     const std::stop_token& stop) {
     av::VideoReader reader(file, video.index, {}, stop);
     const Us end = video.start + video.duration;
     proof.that(reader.at(end) != nullptr && reader.time() >= end - 3 * frame_time(1, video.measured_rate) - kSlack,
                "its last frame cannot be decoded");
-    // Copied packets are as damaged as they were; what takt encoded is not.
-    if (reader.damaged_packets() > 0) {
-        log::warning(fmt::format("{}: damaged places in its picture are kept", proof.name()));
-    }
+    return reader.damaged_packets();
 }
 
 }  // namespace
@@ -73,7 +68,7 @@ void prove_last_frame(const Proof& proof, const std::filesystem::path& file, con
 MediaInfo prove(const std::filesystem::path& file, const std::string& name, const Written& written,
                 const std::stop_token& stop) {
     const Proof proof(name, written.copied);
-    const MediaInfo info = probe(file, any_size(), stop);
+    MediaInfo info = probe(file, any_size(), stop);
     const Verdict verdict = judge(info, any_size(), {.keep_metadata = written.keeps_metadata});
     for (const Reason& reason : verdict.reasons) {
         // The unfinished file's name ends in ".part".
@@ -89,7 +84,7 @@ MediaInfo prove(const std::filesystem::path& file, const std::string& name, cons
     proof.ends("the picture", written.video_end, end_of(video),
                video != nullptr ? frame_time(1, video->measured_rate) : Us{0});
     proof.ends("the sound", written.audio_end, end_of(audio), Us{0});
-    if (video != nullptr) prove_last_frame(proof, file, *video, stop);
+    if (video != nullptr) info.decode_errors += prove_last_frame(proof, file, *video, stop);
     return info;
 }
 

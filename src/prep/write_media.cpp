@@ -51,6 +51,7 @@ public:
 
     [[nodiscard]] Track* video() const { return picture_ ? static_cast<Track*>(picture_.get()) : copied_video_.get(); }
     [[nodiscard]] Track* audio() const { return sound_ ? static_cast<Track*>(sound_.get()) : copied_audio_.get(); }
+    [[nodiscard]] bool copies_picture() const { return copied_video_ != nullptr; }
     [[nodiscard]] const Track& first() const { return video() != nullptr ? *video() : *audio(); }
 
     [[nodiscard]] Executed finish() const {
@@ -100,9 +101,14 @@ void expect_most_of_it(const Plan& plan, const Track& track) {
                             plan.input.filename().string(), seconds(track.position()), seconds(plan.duration)));
 }
 
-/// One go; absent when the file is not as large as it should be, and gone.
-std::optional<Executed> write_once(Fitting& fitting, const std::filesystem::path& path, const Extras& extras,
-                                   Progress& progress, const std::stop_token& stop) {
+/// What one go came to; without `seen` the file is gone.
+struct Go {
+    std::optional<Executed> seen;
+    bool again = false;  ///< it is not as large as it should be
+};
+
+Go write_once(Fitting& fitting, const std::filesystem::path& path, const Extras& extras, Progress& progress,
+              const std::stop_token& stop) {
     RateGovernor* governor = fitting.begin();
     const Plan& plan = fitting.plan();
     av::Output output(path, muxer_for(plan.extension));
@@ -115,23 +121,25 @@ std::optional<Executed> write_once(Fitting& fitting, const std::filesystem::path
     expect_most_of_it(plan, tracks.first());
     output.finish();
     progress.end();
-    if (!fitting.lands(static_cast<std::int64_t>(std::filesystem::file_size(output.part())))) return std::nullopt;
+    if (!fitting.lands(static_cast<std::int64_t>(std::filesystem::file_size(output.part()))))
+        return {.seen = {}, .again = true};
     Executed seen = tracks.finish();
     const MediaInfo info = prove(output.part(), path.filename().string(), tracks.written(), stop);
+    if (tracks.copies_picture() && info.decode_errors > 0) return {};
     seen.removed = proven_removed(plan, info);
     output.publish();
-    return seen;
+    return {.seen = std::move(seen)};
 }
 
 }  // namespace
 
-Executed write_media(const Plan& plan, const std::filesystem::path& path, const Extras& extras, Progress& progress,
-                     const std::stop_token& stop) {
+std::optional<Executed> write_media(const Plan& plan, const std::filesystem::path& path, const Extras& extras,
+                                    Progress& progress, const std::stop_token& stop) {
     Fitting fitting(plan, stop);
-    std::optional<Executed> seen;
-    while (!seen) seen = write_once(fitting, path, extras, progress, stop);
-    seen->notes.insert(seen->notes.end(), fitting.notes().begin(), fitting.notes().end());
-    return *std::move(seen);
+    Go go{.seen = {}, .again = true};
+    while (go.again) go = write_once(fitting, path, extras, progress, stop);
+    if (go.seen) go.seen->notes.insert(go.seen->notes.end(), fitting.notes().begin(), fitting.notes().end());
+    return std::move(go.seen);
 }
 
 }  // namespace takt::prep

@@ -67,19 +67,6 @@ TEST(ProbeFacts, FindTheClipBehindAMotionPhoto) {
     EXPECT_EQ(judge(info).outcome, Outcome::Fixed) << "the clip is as private as any metadata";
 }
 
-TEST(Probe, OpensAnMp3BehindGarbage) {
-    const TempDir folder;
-    make_sound(folder / "song.mp3", {.seconds = 2});
-    const std::string song = read_file(folder / "song.mp3");
-    write_file(folder / "late.mp3", std::string(100'000, 'X') + song.substr(song.find('\xFF')));
-    const MediaInfo info = probe(folder / "late.mp3");
-    EXPECT_EQ(info.container, "mp3");
-    EXPECT_NEAR(seconds(info.duration), 2, 0.1);
-    EXPECT_EQ(judge(info).outcome, Outcome::Fixed);
-    write_file(folder / "noise.mp3", std::string(100'000, 'X'));
-    EXPECT_THROW((void)probe(folder / "noise.mp3"), Error);
-}
-
 TEST(Judge, RefusesMoreFramesASecondThanCamerasTake) {
     const auto at = [](int fps) {
         return judge(clip().video([&](VideoStreamInfo& video) { video.measured_rate = {fps, 1}; }));

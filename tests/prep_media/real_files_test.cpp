@@ -118,12 +118,18 @@ std::optional<Row> prepare_and_check(const std::filesystem::path& input, const s
     const MediaInfo source = probe(input);
     const Verdict verdict = judge(source);
     if (verdict.outcome == Outcome::Rejected) return std::nullopt;
-    const Plan plan = plan_preparation(source, verdict);
+    Plan plan = plan_preparation(source, verdict);
     row.verdict = verdict.outcome == Outcome::Accepted ? "accepted" : "fixed";
     row.action = action_name(plan.action);
     const std::filesystem::path path = folder / ("prepared." + plan.extension);
     NoProgress quiet;
-    execute(plan, path, quiet);
+    const Executed seen = execute(plan, path, quiet);
+    if (std::any_of(seen.notes.begin(), seen.notes.end(),
+                    [](const std::string& note) { return note.ends_with("encoded anew"); })) {
+        // Damage found on the way: nothing of it was copied.
+        plan.action = Transcode{.video = VideoTarget{}, .audio = true};
+        row.action = "encoded";
+    }
     const MediaInfo output = probe(path);
     if (source.kind == MediaKind::Still) {
         row.picture = check_still(source, output);

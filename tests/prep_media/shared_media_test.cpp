@@ -18,7 +18,7 @@ namespace {
 
 /// What no program should take, with the outcome the collection's manifest gives the reason for.
 const std::set<std::string> kRejected{"mp4_faststart_truncated_50pct.mp4",
-
+                                      "mp3_garbage_prefix_100k.mp3",
                                       "ffconcat_passwd.mp4",
                                       "ftyp_only.mp4",
                                       "hls_passwd.mp4",
