@@ -16,7 +16,8 @@ public:
     /// `done` counts from 0 to the phase's total; it never goes back within a phase.
     virtual void advance(std::int64_t done) = 0;
     virtual void end() = 0;
-    /// The open phase in other words ("prepare 3 of 12 files"). Views whose readers match phases by name keep the first.
+    /// The open phase in other words ("prepare 3 of 12 files"). Views whose readers match phases by name keep the
+    /// first.
     virtual void reword(std::string_view phase) { (void)phase; }
 };
 

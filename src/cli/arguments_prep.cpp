@@ -37,8 +37,8 @@ void read_prep_wishes(const PrepWords& words, PrepArguments& prep) {
     prep.wishes.background_rgb = parse_colour(words.background);
     // A pattern that the shell spread must not make a page out of somebody's clip.
     if (prep.report && prep.report->extension() != ".html" && prep.report->extension() != ".htm") {
-        throw Error(ErrorCode::Usage, fmt::format("--report: '{}' is no web page's name; end it with .html",
-                                                  prep.report->string()));
+        throw Error(ErrorCode::Usage,
+                    fmt::format("--report: '{}' is no web page's name; end it with .html", prep.report->string()));
     }
 }
 

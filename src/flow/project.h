@@ -31,13 +31,13 @@ struct PreparedItem {
     Verdict verdict;
     std::string action = "none";  ///< copy, remux, smart_trim, transcode, convert, none
     std::vector<std::string> because;
-    std::vector<std::string> removed;      ///< seen not to be in the prepared file; before it is made: what will not be
-    std::vector<std::string> notes;        ///< what a person should know beside: "a screen recording", "Live Photo: …"
-    std::string probe_json;                ///< takt.probe/1; empty when the file could not be opened
-    std::optional<MediaFacts> before;      ///< absent when the file could not be opened
-    std::optional<MediaFacts> after;       ///< with `output`
-    std::optional<PreparedOutput> output;  ///< absent when rejected, and in a dry run
-    std::optional<Loudness> loudness;      ///< of the output's sound, when it was listened to
+    std::vector<std::string> removed;  ///< seen not to be in the prepared file; before it is made: what will not be
+    std::vector<std::string> notes;    ///< what a person should know beside: "a screen recording", "Live Photo: …"
+    std::string probe_json;            ///< takt.probe/1; empty when the file could not be opened
+    std::optional<MediaFacts> before;  ///< absent when the file could not be opened
+    std::optional<MediaFacts> after;   ///< with `output`
+    std::optional<PreparedOutput> output;           ///< absent when rejected, and in a dry run
+    std::optional<Loudness> loudness;               ///< of the output's sound, when it was listened to
     std::vector<std::filesystem::path> thumbnails;  ///< of the output, in its order
     std::optional<std::filesystem::path> proxy;     ///< a small copy, when one was asked for
     std::optional<std::string> live_photo;          ///< the identifier that a picture and its clip share

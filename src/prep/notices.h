@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person may wonder about in a file that is used as it is: no sound, high speed, a Live Photo's other half. Pure.
+// What a person may wonder about in a file that is used as it is: no sound, high speed, a Live Photo's other half.
+// Pure.
 #pragma once
 
 #include "takt/preparation.h"

@@ -16,7 +16,7 @@ struct Written {
     std::optional<Us> video_end;
     std::optional<Us> audio_end;
     bool keeps_metadata = false;
-    bool copied = false;  ///< packets came over as they were: what is wrong with them was wrong before
+    bool copied = false;       ///< packets came over as they were: what is wrong with them was wrong before
     bool other_codec = false;  ///< the plan copies packets of a codec that the upload profile would have encoded
 };
 

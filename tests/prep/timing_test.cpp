@@ -130,8 +130,7 @@ std::string shifted_name(const testing::TestParamInfo<std::tuple<std::string, in
 }
 
 INSTANTIATE_TEST_SUITE_P(Containers, Shifted,
-                         testing::Combine(testing::Values("late.mp4", "late.mov"),
-                                          testing::Values(48'000, 44'100)),
+                         testing::Combine(testing::Values("late.mp4", "late.mov"), testing::Values(48'000, 44'100)),
                          shifted_name);
 
 TEST(Timing, AnEditListThatHidesTheBeginIsObeyed) {
