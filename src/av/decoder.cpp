@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <thread>
+
 namespace takt::av {
 
 Decoder::Decoder(const AVStream& stream, const DecoderOptions& options) {
@@ -20,9 +23,12 @@ Decoder::Decoder(const AVStream& stream, const DecoderOptions& options) {
     if (!context_) throw std::bad_alloc();
     check(avcodec_parameters_to_context(context_.get(), stream.codecpar), "read codec parameters");
     context_->pkt_timebase = stream.time_base;
-    context_->thread_count = options.threads;
+    // libav's own choice is one more than there are cores, which costs memory and gains nothing.
+    context_->thread_count =
+        options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     context_->max_pixels = options.max_pixels;
     if (options.cheap) context_->skip_loop_filter = AVDISCARD_ALL;
+    if (options.references_only) context_->skip_frame = AVDISCARD_NONREF;
     check(avcodec_open2(context_.get(), codec, nullptr), "open the decoder", codec->name, ErrorCode::NoDecodableStream);
 }
 

@@ -12,9 +12,10 @@ namespace takt::av {
 enum class Pull { NeedInput, Frame, End };
 
 struct DecoderOptions {
-    int threads = 0;  ///< 0: libav's choice for the machine
+    int threads = 0;  ///< 0: one for each core
     std::int64_t max_pixels = 8192LL * 8192;
-    bool cheap = false;  ///< skip the loop filter: for measuring, not for showing
+    bool cheap = false;            ///< skip the loop filter: for measuring, not for showing
+    bool references_only = false;  ///< skip frames that no other one is made from: for proofs
 };
 
 class Decoder {

@@ -57,6 +57,10 @@ Encoder::Encoder(const VideoEncoding& encoding) : context_(make_context(encoding
     for (const auto& [key, value] : encoding.options) options.set(key.c_str(), value.c_str());
     check(avcodec_open2(&context, context.codec, options.out()), "open the encoder", encoding.codec,
           ErrorCode::Internal);
+    // A misspelled option would be passed over in silence.
+    if (const char* left = options.first_key()) {
+        throw Error(ErrorCode::Internal, fmt::format("{}: the encoder knows no option {}", encoding.codec, left));
+    }
 }
 
 Encoder::Encoder(const AudioEncoding& encoding) : context_(make_context(encoding.codec)) {

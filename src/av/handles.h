@@ -60,6 +60,11 @@ public:
     void set(const char* key, const char* value) { av_dict_set(&entries_, key, value, 0); }
     void set(const char* key, std::int64_t value) { av_dict_set_int(&entries_, key, value, 0); }
     [[nodiscard]] AVDictionary** out() { return &entries_; }
+    /// What nobody has taken yet.
+    [[nodiscard]] const char* first_key() const {
+        const AVDictionaryEntry* entry = av_dict_get(entries_, "", nullptr, AV_DICT_IGNORE_SUFFIX);
+        return entry != nullptr ? entry->key : nullptr;
+    }
 
 private:
     AVDictionary* entries_ = nullptr;
