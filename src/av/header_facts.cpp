@@ -9,6 +9,7 @@ extern "C" {
 #include "av/decoder.h"
 #include "av/sequence_header.h"
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -97,6 +98,7 @@ std::string complete_hevc(AVStream& stream) {
     if (seen.width != codec.width || seen.height != codec.height) return "sizes differ";
     codec.format = seen.pix_fmt;
     codec.profile = seen.profile;
+    codec.video_delay = std::max(codec.video_delay, seen.has_b_frames);
     if (seen.sample_aspect_ratio.num > 0) codec.sample_aspect_ratio = seen.sample_aspect_ratio;
     apply_colour(codec, seen);
     return {};

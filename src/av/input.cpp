@@ -2,6 +2,8 @@
 #include "av/input.h"
 
 #include "av/check.h"
+#include "av/header_facts.h"
+#include "av/riff_chunks.h"
 #include "av/ticks.h"
 #include "base/regular_file.h"
 
@@ -47,10 +49,30 @@ bool is_decodable(const AVStream& stream) {
     return codec.codec_type != AVMEDIA_TYPE_AUDIO || (codec.sample_rate > 0 && codec.ch_layout.nb_channels > 0);
 }
 
+namespace {
+
+/// Fragmented files count their frames later, and need to be read for that.
+bool header_tells_all(AVStream& stream) {
+    return stream.nb_frames > 0 && stream.start_time != AV_NOPTS_VALUE && is_decodable(stream) &&
+           complete_from_header(stream).empty();
+}
+
+bool headers_tell_all(const AVFormatContext& context) {
+    const std::span<AVStream* const> streams{context.streams, context.nb_streams};
+    return std::string_view(context.iformat->name).starts_with("mov") &&
+           std::all_of(streams.begin(), streams.end(),
+                       [](AVStream* stream) { return !is_footage_or_sound(*stream) || header_tells_all(*stream); });
+}
+
+}  // namespace
+
 Input::Input(const std::filesystem::path& path, const InputOptions& options, std::stop_token stop)
     : path_(path), stop_(std::move(stop)) {
     install_log();
     regular_file_size(path);
+    if (has_endless_chunks(path)) {
+        throw Error(ErrorCode::Corrupt, fmt::format("{}: damaged, mostly empty; copy or download it again", name()));
+    }
     open(options);
 }
 
@@ -85,7 +107,8 @@ void Input::open(const InputOptions& options) {
     const int rc = avformat_open_input(&context, "", nullptr, settings.out());
     if (rc < 0) refuse(rc, options);  // libav has freed the context
     context_.reset(context);
-    if (options.stream_info) analyse();
+    const bool silent = options.stream_info == StreamInfo::WhereSilent && !headers_tell_all(*context_);
+    if (options.stream_info == StreamInfo::Full || silent) analyse();
 }
 
 /// HEVC decoders forget the container's colour tags when the bitstream is silent.
@@ -185,7 +208,7 @@ bool Input::seekable() const {
     if (format.ends_with("_pipe") || format == "mp3" || format == "aac" || format == "gif") return false;
     // AVI has no presentation times: with reordered frames they can only be counted from the start.
     return format != "avi" || std::none_of(streams().begin(), streams().end(),
-                                           [](const AVStream* stream) { return stream->codecpar->video_delay > 0; });
+                                           [](AVStream* stream) { return stream->codecpar->video_delay > 0; });
 }
 
 void Input::seek(int index, Us time) {

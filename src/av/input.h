@@ -15,11 +15,15 @@
 
 namespace takt::av {
 
+/// How much of a file is read and decoded before its streams are described. Headers leave fields out; MP4 and MOV with
+/// a full index and codec configuration leave out none that decoding, copying or timing needs.
+enum class StreamInfo { Full, WhereSilent, None };
+
 struct InputOptions {
     std::int64_t probe_bytes = 5'000'000;  ///< read at most to find the streams
     Us analyse = std::chrono::seconds{5};
     int max_streams = 64;
-    bool stream_info = true;  ///< false: headers only, fields may be missing
+    StreamInfo stream_info = StreamInfo::Full;
 };
 
 class Input {

@@ -39,7 +39,7 @@ Us reorder_delay(const Input& input, const AVStream& stream) {
 
 VideoReader::VideoReader(const std::filesystem::path& path, std::optional<int> stream, const DecoderOptions& options,
                          std::stop_token stop)
-    : input_(path, {}, std::move(stop)),
+    : input_(path, {.stream_info = StreamInfo::WhereSilent}, std::move(stop)),
       stream_(choose_stream(input_, stream)),
       decoder_(input_.stream(stream_), options),
       reorder_delay_(reorder_delay(input_, input_.stream(stream_))) {

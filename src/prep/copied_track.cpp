@@ -19,7 +19,7 @@ constexpr std::size_t kMostWaiting = 64;
 }  // namespace
 
 CopiedTrack::CopiedTrack(const std::filesystem::path& path, int stream, av::Output& output, std::stop_token stop)
-    : input_(path, {}, std::move(stop)),
+    : input_(path, {.stream_info = av::StreamInfo::WhereSilent}, std::move(stop)),
       stream_(stream),
       output_(output),
       out_stream_(output.add_copied_stream(input_.stream(stream))),

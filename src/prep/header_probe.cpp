@@ -60,7 +60,7 @@ std::string doubt_about(const av::Input& input, const std::vector<TrackTable>& t
 std::optional<MediaInfo> probe_by_header(const std::filesystem::path& path, const BoxOutline& boxes,
                                          const std::vector<TrackTable>& tables, const Limits& limits,
                                          const std::stop_token& stop) {
-    av::Input input(path, {.max_streams = limits.max_streams, .stream_info = false}, stop);
+    av::Input input(path, {.max_streams = limits.max_streams, .stream_info = av::StreamInfo::None}, stop);
     if (input.streams().empty()) return std::nullopt;
     if (const std::string doubt = doubt_about(input, tables); !doubt.empty()) {
         log::debug(fmt::format("{}: {}; looking closer", input.name(), doubt));

@@ -56,7 +56,7 @@ Limits any_size() {
 /// Answers how many packets of the last stretch did not decode. Copied ones are as damaged as they were.
 int prove_last_frame(const Proof& proof, const std::filesystem::path& file, const VideoStreamInfo& video,
                      const std::stop_token& stop) {
-    av::VideoReader reader(file, video.index, {}, stop);
+    av::VideoReader reader(file, video.index, {.cheap = true, .references_only = true}, stop);
     const Us end = video.start + video.duration;
     proof.that(reader.at(end) != nullptr && reader.time() >= end - 3 * frame_time(1, video.measured_rate) - kSlack,
                "its last frame cannot be decoded");

@@ -54,7 +54,7 @@ std::optional<std::string> smart_trim(const Plan& plan, const SmartTrim& cut, co
     const auto sound = sound_for(plan, cut, picture.grid().first, output, stop);
     const std::int64_t total_ms = to_ms(plan.duration).count();
     progress.begin(fmt::format("{} {}", action_name(plan.action), plan.input.filename().string()), total_ms, "ms");
-    if (plan.keep_metadata) output.keep_metadata(av::Input(plan.input, {.stream_info = false}, stop));
+    if (plan.keep_metadata) output.keep_metadata(av::Input(plan.input, {.stream_info = av::StreamInfo::None}, stop));
     output.begin();
     drive(picture, sound.get(), progress, total_ms, stop);
     if (!picture.obstacle().empty()) return picture.obstacle();

@@ -17,7 +17,7 @@ constexpr Us kFarAway = std::chrono::hours{24};
 }  // namespace
 
 StreamWalk::StreamWalk(const std::filesystem::path& path, int stream, std::stop_token stop)
-    : input_(path, {}, stop), stream_(stream), stop_(std::move(stop)) {
+    : input_(path, {.stream_info = av::StreamInfo::WhereSilent}, stop), stream_(stream), stop_(std::move(stop)) {
     input_.read_only({stream});
 }
 

@@ -113,7 +113,7 @@ Go write_once(Fitting& fitting, const std::filesystem::path& path, const Extras&
     const Plan& plan = fitting.plan();
     av::Output output(path, muxer_for(plan.extension));
     const Tracks tracks(plan, extras, output, governor, stop);
-    if (plan.keep_metadata) output.keep_metadata(av::Input(plan.input, {.stream_info = false}, stop));
+    if (plan.keep_metadata) output.keep_metadata(av::Input(plan.input, {.stream_info = av::StreamInfo::None}, stop));
     const std::int64_t total_ms = to_ms(plan.duration).count();
     progress.begin(fmt::format("{} {}", action_name(plan.action), plan.input.filename().string()), total_ms, "ms");
     output.begin();

@@ -66,6 +66,15 @@ TEST(Input, CallsAFileWithoutItsIndexAnIncompleteDownload) {
     EXPECT_EQ(refusal(folder / "cut.mov"), ErrorCode::Corrupt);
 }
 
+TEST(Input, RefusesHalfAGigabyteOfEmptyChunks) {
+    const TempDir folder;
+    test::make_sound(folder / "song.wav", {.seconds = 1});
+    EXPECT_NO_THROW(Input(folder / "song.wav"));
+    // A download that was given its room and then broke off: zeros, as far as the file goes.
+    std::filesystem::resize_file(folder / "song.wav", 499'000'000);
+    EXPECT_EQ(refusal(folder / "song.wav"), ErrorCode::Corrupt);
+}
+
 TEST(Input, StopsWhenAsked) {
     const TempDir folder;
     test::make_clip(folder / "clip.mp4", {.frames = 30});

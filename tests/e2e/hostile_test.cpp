@@ -128,6 +128,16 @@ TEST_F(HostileFile, WithAHundredMegabytesOfTagsIsReadWithoutThem) {
     EXPECT_EQ(watched.ended.exit_status, 0) << watched.ended.out << watched.ended.err;
 }
 
+TEST_F(HostileFile, OfSoundThatEndsInHalfAGigabyteOfZerosIsRefused) {
+    const auto file = folder_ / "broken.wav";
+    test::make_sound(file, {.seconds = 1});
+    std::filesystem::resize_file(file, 499'000'000);
+    const Watched watched = prepare(file);
+    expect_harmless(watched, file);
+    EXPECT_EQ(watched.ended.exit_status, 3);
+    EXPECT_THAT(watched.ended.out, HasSubstr("mostly empty; "));
+}
+
 TEST_F(HostileFile, OfTheSizeOfTheLimitIsTakenAndOneByteMoreIsNot) {
     const auto file = folder_ / "long.mp4";
     test::make_clip(file, {.frames = 5});

@@ -34,7 +34,7 @@ void expect_same_times(const std::filesystem::path& path) {
     SCOPED_TRACE(path.string());
     const auto tables = prep::read_sample_tables(path, prep::read_boxes(path));
     if (!tables) return;
-    av::Input headers(path, {.stream_info = false});
+    av::Input headers(path, {.stream_info = av::StreamInfo::None});
     auto seen = prep::read_index_times(headers, *tables, static_cast<std::int64_t>(std::filesystem::file_size(path)));
     av::Input whole(path);
     auto read = prep::read_packet_times(whole, false, 0, {});
