@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "av/filter_graph.h"
 
+#include "takt/error.h"
+
 extern "C" {
 #include <libavfilter/buffersink.h>
 #include <libavfilter/buffersrc.h>
@@ -89,6 +91,17 @@ Pull FilterGraph::receive(AVFrame& frame) {
     if (rc == AVERROR_EOF) return Pull::End;
     check(rc, "filter", {}, ErrorCode::RenderFailed);
     return Pull::Frame;
+}
+
+void FilterGraph::convert(const AVFrame& picture, AVFrame& made) {
+    const FramePtr given = make_frame();
+    check(av_frame_ref(given.get(), &picture), "keep a frame");
+    send(given.get());
+    av_frame_unref(&made);
+    if (receive(made) != Pull::Frame) {
+        throw Error(ErrorCode::Internal, "picture chain: took a frame and gave none");
+    }
+    made.pict_type = AV_PICTURE_TYPE_NONE;
 }
 
 AVRational FilterGraph::time_base() const {

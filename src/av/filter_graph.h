@@ -22,6 +22,8 @@ public:
     /// Gives a frame (the caller keeps its reference), or null to drain.
     void send(AVFrame* frame);
     [[nodiscard]] Pull receive(AVFrame& frame);
+    /// For chains that answer each picture with one: that one.
+    void convert(const AVFrame& picture, AVFrame& made);
     /// Time base of the frames that come out.
     [[nodiscard]] AVRational time_base() const;
 

@@ -4,6 +4,7 @@
 #include "takt/error.h"
 
 #include "av/check.h"
+#include "av/still_encoder.h"
 #include "av/ticks.h"
 #include "prep/faults.h"
 #include "prep/written.h"
@@ -17,19 +18,7 @@ namespace {
 
 constexpr int kThumbnailSide = 320;
 constexpr int kProxySide = 640;
-constexpr int kThumbnailScale = 4;  // of JPEG's quantisers: about quality 85
-
-/// One picture in, one picture out.
-void run(av::FilterGraph& graph, const AVFrame& picture, AVFrame& made) {
-    const av::FramePtr given = av::make_frame();
-    av::check(av_frame_ref(given.get(), &picture), "keep a frame");
-    graph.send(given.get());
-    av_frame_unref(&made);
-    if (graph.receive(made) != av::Pull::Frame) {
-        throw Error(ErrorCode::Internal, "picture chain: took a frame and gave none");
-    }
-    made.pict_type = AV_PICTURE_TYPE_NONE;
-}
+constexpr int kThumbnailScale = 4;  // of JPEG
 
 av::VideoEncoding proxy_encoding(Size size, FrameRate rate) {
     av::VideoEncoding encoding;
@@ -37,19 +26,6 @@ av::VideoEncoding proxy_encoding(Size size, FrameRate rate) {
     encoding.rate = rate;
     encoding.options = {{"preset", "ultrafast"}, {"crf", "26"}, {"profile", "high"}};
     encoding.threads = 1;
-    return encoding;
-}
-
-av::VideoEncoding jpeg_encoding(Size size) {
-    av::VideoEncoding encoding;
-    encoding.size = size;
-    encoding.rate = {25, 1};
-    encoding.codec = "mjpeg";
-    encoding.format = AV_PIX_FMT_YUVJ420P;
-    encoding.threads = 1;
-    encoding.options = {{"flags", "+qscale"}, {"global_quality", fmt::format("{}", kThumbnailScale * FF_QP2LAMBDA)}};
-    encoding.matrix = AVCOL_SPC_BT470BG;
-    encoding.range = AVCOL_RANGE_JPEG;
     return encoding;
 }
 
@@ -84,19 +60,8 @@ std::string ThumbnailSink::jpeg(const AVFrame& picture) {
                        picture, av::kUsBase);
     }
     const av::FramePtr small = av::make_frame();
-    run(*graph_, picture, *small);
-    small->pts = 0;
-    small->quality = kThumbnailScale * FF_QP2LAMBDA;
-    av::Encoder encoder(jpeg_encoding(size));
-    encoder.send(small.get());
-    encoder.send(nullptr);
-    std::string bytes;
-    const av::PacketPtr packet = av::make_packet();
-    while (encoder.receive(*packet) == av::Pull::Frame) {
-        bytes.append(reinterpret_cast<const char*>(packet->data), static_cast<std::size_t>(packet->size));
-        av_packet_unref(packet.get());
-    }
-    return bytes;
+    graph_->convert(picture, *small);
+    return av::encode_jpeg(*small, kThumbnailScale);
 }
 
 ProxySink::ProxySink(const std::filesystem::path& path, Size size, FrameRate rate, std::stop_token stop)
@@ -115,7 +80,7 @@ void ProxySink::show(const AVFrame& picture, Us) {
         graph_.emplace(fmt::format("scale={}:{}:flags=area,format=yuv420p", size_.width, size_.height), picture,
                        av::kUsBase);
     }
-    run(*graph_, picture, *small_);
+    graph_->convert(picture, *small_);
     small_->pts = frames_++;
     encoder_.send(small_.get());
     write_packets();

@@ -6,10 +6,10 @@
 #include "av/check.h"
 #include "av/colour_profile.h"
 #include "av/describe.h"
-#include "av/encoder.h"
 #include "av/filter_graph.h"
 #include "av/heif_still.h"
 #include "av/picture_chain.h"
+#include "av/still_encoder.h"
 #include "av/ticks.h"
 #include "av/video_reader.h"
 #include "av/webp_animation.h"
@@ -30,7 +30,7 @@
 namespace takt::prep {
 namespace {
 
-// JPEG quantiser scales: 2 is FFmpeg's finest useful one, about quality 95; 6 about 80.
+// The finest first.
 constexpr std::array<int, 4> kJpegScales{2, 3, 4, 6};
 
 Error damaged(const std::filesystem::path& path) {
@@ -48,33 +48,6 @@ std::string chain_for(const Orientation& orientation, const ConvertStill& target
                        target.png ? "format=rgba" : "format=yuvj420p", turn.empty() ? "" : "," + turn);
 }
 
-av::VideoEncoding encoding_for(const ConvertStill& target, int jpeg_scale) {
-    av::VideoEncoding encoding;
-    encoding.size = target.size;
-    encoding.rate = {25, 1};
-    encoding.codec = target.png ? "png" : "mjpeg";
-    encoding.format = target.png ? AV_PIX_FMT_RGBA : AV_PIX_FMT_YUVJ420P;
-    encoding.threads = 1;
-    if (!target.png) {
-        encoding.options = {{"flags", "+qscale"}, {"global_quality", fmt::format("{}", jpeg_scale * FF_QP2LAMBDA)}};
-        encoding.matrix = AVCOL_SPC_BT470BG;
-    }
-    encoding.range = AVCOL_RANGE_JPEG;
-    return encoding;
-}
-
-/// One frame through a chain of libavfilter's words.
-av::FramePtr filtered(const std::string& chain, AVFrame& picture) {
-    av::FilterGraph graph(chain, picture, av::kUsBase);
-    graph.send(&picture);
-    graph.send(nullptr);
-    av::FramePtr frame = av::make_frame();
-    if (graph.receive(*frame) != av::Pull::Frame) {
-        throw Error(ErrorCode::Internal, "picture chain: took a frame and gave none");
-    }
-    return frame;
-}
-
 /// Scaled first, so that the colours of fewer pixels are computed.
 av::FramePtr in_srgb(av::FramePtr picture, const Orientation& orientation, Size upright) {
     const AVFrameSideData* side = av_frame_get_side_data(picture.get(), AV_FRAME_DATA_ICC_PROFILE);
@@ -85,7 +58,8 @@ av::FramePtr in_srgb(av::FramePtr picture, const Orientation& orientation, Size 
     const std::string chain =
         fmt::format("scale={}:{}:flags=lanczos+accurate_rnd+full_chroma_int,format=rgba",
                     swaps ? upright.height : upright.width, swaps ? upright.width : upright.height);
-    av::FramePtr rgba = filtered(chain, *picture);
+    av::FramePtr rgba = av::make_frame();
+    av::FilterGraph(chain, *picture, av::kUsBase).convert(*picture, *rgba);
     picture.reset();
     av::check(av_frame_make_writable(rgba.get()), "make a picture writable");
     av::to_srgb(*rgba, profile);
@@ -98,36 +72,19 @@ av::FramePtr convert(const Plan& plan, const ConvertStill& target, const std::st
     throw_if_stopped(stop);
     const av::FramePtr picture = in_srgb(std::move(decoded.frame), decoded.orientation, target.size);
     throw_if_stopped(stop);
-    av::FramePtr frame = filtered(chain_for(decoded.orientation, target), *picture);
-    frame->pts = 0;
-    frame->pict_type = AV_PICTURE_TYPE_NONE;
-    // What the decoder read from the file must not find its way into the new one.
-    av_dict_free(&frame->metadata);
-    while (frame->nb_side_data > 0) av_frame_remove_side_data(frame.get(), frame->side_data[0]->type);
+    av::FramePtr frame = av::make_frame();
+    av::FilterGraph(chain_for(decoded.orientation, target), *picture, av::kUsBase).convert(*picture, *frame);
     return frame;
-}
-
-std::string encoded(const AVFrame& picture, const av::VideoEncoding& encoding) {
-    av::Encoder encoder(encoding);
-    encoder.send(&picture);
-    encoder.send(nullptr);
-    const av::PacketPtr packet = av::make_packet();
-    std::string bytes;
-    while (encoder.receive(*packet) == av::Pull::Frame) {
-        bytes.append(reinterpret_cast<const char*>(packet->data), static_cast<std::size_t>(packet->size));
-        av_packet_unref(packet.get());
-    }
-    return bytes;
 }
 
 /// A JPEG that was written coarsely does not grow: beyond its own quality there is nothing to keep.
 std::string encode(AVFrame& picture, const Plan& plan, const ConvertStill& target) {
-    const bool from_jpeg = !target.png && picture_format(plan.input) == PictureFormat::Jpeg;
+    if (target.png) return av::encode_png(picture);
+    const bool from_jpeg = picture_format(plan.input) == PictureFormat::Jpeg;
     const auto most = from_jpeg ? std::filesystem::file_size(plan.input) : std::numeric_limits<std::uintmax_t>::max();
     std::string bytes;
     for (const int scale : kJpegScales) {
-        picture.quality = scale * FF_QP2LAMBDA;
-        bytes = encoded(picture, encoding_for(target, scale));
+        bytes = av::encode_jpeg(picture, scale);
         if (bytes.size() <= most) break;
     }
     return bytes;
