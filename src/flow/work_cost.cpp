@@ -10,8 +10,9 @@ namespace {
 constexpr std::int64_t kMemoryBytes = 1LL << 30U;
 // Demuxer, muxer, sound and the program's own part.
 constexpr std::int64_t kBaseBytes = 32LL << 20U;
-// Frames a decoder keeps for reference and reordering, beside one for each of its threads.
-constexpr int kDecodedFrames = 8;
+// Frames a decoder keeps for reference and reordering, and those that wait to be encoded, beside one for each of its
+// threads.
+constexpr int kDecodedFrames = 11;
 // x264's lookahead, its references, and its half-size copies.
 constexpr int kEncodedFrames = 60;
 // Shorter encodes end before their lookahead has filled: they keep one core busy, no more.
@@ -30,7 +31,7 @@ double frames_of(const VideoStreamInfo& video, const Plan& plan) {
 }
 
 std::int64_t decoding_bytes(const VideoStreamInfo& video, int cores) {
-    return frame_bytes(video.coded, video.bit_depth) * (kDecodedFrames + cores + 1);
+    return frame_bytes(video.coded, video.bit_depth) * (kDecodedFrames + cores);
 }
 
 double decoding_ms(const VideoStreamInfo& video, double frames) {

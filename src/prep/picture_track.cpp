@@ -29,7 +29,7 @@ PictureTrack::PictureTrack(const Plan& plan, const VideoTarget& target, const Ex
       output_(output),
       governor_(governor),
       source_(plan, target.deinterlace, stop),
-      encoder_(encoding_for(target)),
+      encoder_(encoding_for(target, source_.footage())),
       out_stream_(output.add_stream(encoder_)),
       sinks_(make_sinks(extras, target.size, target.rate, plan.duration, stop)),
       // Containers round times to ticks; a frame that begins this little after the output frame is meant for it.
@@ -37,8 +37,9 @@ PictureTrack::PictureTrack(const Plan& plan, const VideoTarget& target, const Ex
       begin_(plan.trim ? plan.trim->begin : Us{0}) {}
 
 void PictureTrack::begin() {
-    upcoming_ = source_.begin_at(begin_ == Us{0} ? Us{0} : begin_ + tolerance_);
-    if (upcoming_ == nullptr) {
+    source_.begin_at(begin_ == Us{0} ? Us{0} : begin_ + tolerance_);
+    upcoming_ = source_.next();
+    if (!upcoming_.frame) {
         throw Error(ErrorCode::Corrupt, fmt::format("{}: not one frame of its picture can be decoded; copy it again",
                                                     plan_.input.filename().string()));
     }
@@ -46,12 +47,10 @@ void PictureTrack::begin() {
 }
 
 void PictureTrack::show_next() {
-    av_frame_unref(current_.get());
-    av::check(av_frame_ref(current_.get(), upcoming_), "keep a frame");
-    current_time_ = source_.time();
+    current_ = std::exchange(upcoming_, {});
+    upcoming_ = source_.next();
     converted_ = false;
     ++shown_;
-    upcoming_ = source_.next();
 }
 
 /// What the output shows next, on the source's timeline.
@@ -62,22 +61,23 @@ Us PictureTrack::source_time() const {
 /// Is nothing left to show at `time`?
 bool PictureTrack::ends_before(Us time) const {
     if (plan_.trim && time + tolerance_ >= plan_.trim->end) return true;
-    if (upcoming_ != nullptr) return false;
-    return time + tolerance_ >= current_time_ + source_.duration_of(*current_).value_or(4 * tolerance_);
+    if (upcoming_.frame) return false;
+    return time + tolerance_ >= current_.time + current_.duration.value_or(4 * tolerance_);
 }
 
 void PictureTrack::convert() {
     if (std::exchange(converted_, true)) return;
-    if (!converter_ || !converter_->accepts(*current_)) {
-        converter_.emplace(source_.describe(*current_), picture_for(target_), *current_, 2);
+    const AVFrame& frame = *current_.frame;
+    if (!converter_ || !converter_->accepts(frame)) {
+        converter_.emplace(source_.describe(frame), picture_for(target_), frame, 2);
     }
-    converter_->convert(*current_, *picture_);
+    converter_->convert(frame, *picture_);
 }
 
 bool PictureTrack::step() {
     if (shown_ == 0) begin();
     const Us time = source_time();
-    while (upcoming_ != nullptr && source_.time() <= time + tolerance_) show_next();
+    while (upcoming_.frame && upcoming_.time <= time + tolerance_) show_next();
     if (frames_ > 0 && ends_before(time)) {
         check_damage();
         encoder_.send(nullptr);
@@ -117,9 +117,9 @@ void PictureTrack::write_packets() {
 /// A few damaged places are passed over, as players do; a film with holes or without its end is no success.
 void PictureTrack::check_damage() {
     const std::string name = plan_.input.filename().string();
-    if (source_.truncated()) {
+    if (upcoming_.truncated) {
         throw Error(ErrorCode::Corrupt, fmt::format("{}: breaks off after {:.1f} s; copy or download it again", name,
-                                                    seconds(current_time_)));
+                                                    seconds(current_.time)));
     }
     if (damaged() > shown_) {
         throw Error(ErrorCode::Corrupt, fmt::format("{}: more than half of its picture is damaged ({} of {} frames); "

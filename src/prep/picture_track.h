@@ -9,9 +9,9 @@
 #include "av/encoder.h"
 #include "av/output.h"
 #include "av/picture_converter.h"
+#include "prep/frames_ahead.h"
 #include "prep/picture_sinks.h"
 #include "prep/rate_governor.h"
-#include "prep/source_frames.h"
 #include "prep/track.h"
 
 #include <memory>
@@ -30,7 +30,7 @@ public:
     bool step() override;
     [[nodiscard]] Us position() const override { return frame_time(frames_, target_.rate); }
     [[nodiscard]] std::int64_t frames() const { return frames_; }
-    [[nodiscard]] int damaged() const { return source_.damaged_packets(); }
+    [[nodiscard]] int damaged() const { return upcoming_.damaged_packets; }
     /// What the extras gathered, once every step is done.
     void finish(Executed& seen);
 
@@ -48,18 +48,17 @@ private:
     VideoTarget target_;
     av::Output& output_;
     RateGovernor* governor_;
-    SourceFrames source_;
+    FramesAhead source_;
     av::Encoder encoder_;
     int out_stream_;
     std::vector<std::unique_ptr<PictureSink>> sinks_;
     Us tolerance_;
     Us begin_{};
     std::optional<av::PictureConverter> converter_;
-    av::FramePtr current_ = av::make_frame();  // on screen
-    av::FramePtr picture_ = av::make_frame();  // the same, converted
+    SourceFrame current_;  // on screen
+    SourceFrame upcoming_;
+    av::FramePtr picture_ = av::make_frame();  // current_, converted
     av::PacketPtr packet_ = av::make_packet();
-    const AVFrame* upcoming_ = nullptr;
-    Us current_time_{};
     bool converted_ = false;
     std::int64_t shown_ = 0;   // source frames that came by
     std::int64_t frames_ = 0;  // written

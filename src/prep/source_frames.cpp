@@ -7,6 +7,7 @@
 #include "prep/faults.h"
 #include "prep/picture_file.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace takt::prep {
@@ -44,6 +45,12 @@ VideoStreamInfo SourceFrames::describe(const AVFrame& frame) const {
     info.display = even(info.coded);
     info.has_alpha = true;
     return info;
+}
+
+Footage SourceFrames::footage() const {
+    if (!reader_) return {};
+    const AVCodecParameters& codec = *reader_->stream().codecpar;
+    return {codec.video_delay > 0, std::max(codec.width, codec.height)};
 }
 
 std::optional<Us> SourceFrames::duration_of(const AVFrame& frame) const {

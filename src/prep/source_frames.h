@@ -8,6 +8,7 @@
 #include "av/filter_graph.h"
 #include "av/video_reader.h"
 #include "av/webp_animation.h"
+#include "prep/encoding.h"
 
 #include <optional>
 #include <stop_token>
@@ -26,6 +27,8 @@ public:
     [[nodiscard]] VideoStreamInfo describe(const AVFrame& frame) const;
     /// As the container tells it; absent when it does not, or not plausibly.
     [[nodiscard]] std::optional<Us> duration_of(const AVFrame& frame) const;
+    /// Known before a frame is decoded.
+    [[nodiscard]] Footage footage() const;
     [[nodiscard]] int damaged_packets() const { return reader_ ? reader_->damaged_packets() : 0; }
 
     /// The file broke off while it was read.
