@@ -17,7 +17,9 @@ namespace takt::prep {
 namespace {
 
 // A short clip leaves steering little room, and another go costs little.
-constexpr Us kShort = std::chrono::seconds{10};
+constexpr Us kShort = std::chrono::seconds{15};
+constexpr int kShortGoes = 12;
+constexpr int kUsualGoes = 4;
 // The last go aims lower, and the spare ones after it much lower: a smaller file is better than none.
 constexpr int kSpareGoes = 2;
 constexpr double kCareful = 0.96;
@@ -49,7 +51,7 @@ Budget budget_for(const Plan& plan, const Transcode& encoded) {
 }  // namespace
 
 Fitting::Fitting(const Plan& plan, const std::stop_token& stop)
-    : plan_(plan), most_goes_(plan.duration < kShort ? 5 : 4) {
+    : plan_(plan), most_goes_(plan.duration < kShort ? kShortGoes : kUsualGoes) {
     const auto* encoded = std::get_if<Transcode>(&plan_.action);
     if (encoded == nullptr || !encoded->video) return;
     const RateControl& bits = encoded->video->bits;
@@ -64,6 +66,7 @@ RateGovernor* Fitting::begin() {
     ++goes_;
     if (!bits_) return nullptr;
     Budget budget = budget_;
+    if (steady_crf_) budget.finest_crf = budget.coarsest_crf = *steady_crf_;
     const int late = std::max(0, goes_ - most_goes_ + 1);
     budget.file_bytes = std::llround(static_cast<double>(budget.file_bytes) * std::pow(kCareful, late * late));
     return &governor_.emplace(budget, forecast_);
@@ -77,7 +80,8 @@ bool Fitting::lands(std::int64_t written_bytes) {
 
 bool Fitting::picture_lands(std::int64_t written_bytes) {
     const bool over = written_bytes > budget_.file_bytes;
-    const Landing landing = judge_landing(written_bytes, budget_.file_bytes, governor_->always_finest());
+    const bool finest = steady_crf_ ? *steady_crf_ <= bits_->crf : governor_->always_finest();
+    const Landing landing = judge_landing(written_bytes, budget_.file_bytes, finest);
     if (!may_fill_) {
         const bool over_limit = bits_->file_bytes && written_bytes > *bits_->file_bytes;
         if (over && over_limit && !gives_up()) {
@@ -96,16 +100,27 @@ bool Fitting::picture_lands(std::int64_t written_bytes) {
                                          size_text(budget_.file_bytes)));
         }
         return true;
-    } else if (goes_ >= most_goes_ + kSpareGoes) {
+    } else if (goes_ >= most_goes_ + kSpareGoes || (over && steady_crf_ >= budget_.coarsest_crf)) {
         refuse(written_bytes);
     }
-    learn();
+    learn(written_bytes);
     budget_.other_bytes = written_bytes - governor_->picture_bytes();
     return false;
 }
 
-/// Two goes tell how steeply this picture's bits fall with its quality.
-void Fitting::learn() {
+void Fitting::learn(std::int64_t written_bytes) {
+    if (plan_.duration < kShort) {
+        if (search_) {
+            search_->seen(*steady_crf_, written_bytes);
+        } else {
+            search_.emplace(bits_->crf, budget_.file_bytes).hint(governor_->mean_crf(), written_bytes);
+        }
+        // At last, what is known to fit.
+        const bool last = goes_ + 1 >= most_goes_;
+        steady_crf_ = last ? search_->fitting().value_or(search_->next()) : search_->next();
+        return;
+    }
+    // Two goes tell how steeply this picture's bits fall with its quality.
     const Point now{governor_->mean_crf(), static_cast<double>(std::max<std::int64_t>(1, governor_->picture_bytes()))};
     // Two goes that end almost alike tell nothing: the difference is chance.
     const double halvings = last_go_ ? std::log2(last_go_->bytes / now.bytes) : 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes a file until it is no larger than planned: usually once, since the encoder is steered; again with what the
-// first go taught when that missed. The writing itself is the caller's.
+// first go taught when that missed, short clips at one quality throughout. The writing itself is the caller's.
 //
 //     Fitting fitting(plan, stop);
 //     do { write(fitting.plan(), fitting.begin()); } while (!fitting.lands(size of the file));
@@ -8,6 +8,7 @@
 
 #include "takt/preparation.h"
 
+#include "prep/crf_search.h"
 #include "prep/rate_governor.h"
 
 #include <cstdint>
@@ -34,7 +35,7 @@ public:
 private:
     [[nodiscard]] bool picture_lands(std::int64_t written_bytes);
     [[nodiscard]] bool sound_lands(std::int64_t written_bytes);
-    void learn();
+    void learn(std::int64_t written_bytes);
     [[nodiscard]] bool gives_up() const { return goes_ >= most_goes_; }
     [[noreturn]] void refuse(std::int64_t written_bytes) const;
 
@@ -50,6 +51,8 @@ private:
     Budget budget_;
     std::optional<RateGovernor> governor_;
     std::optional<Point> last_go_;
+    std::optional<CrfSearch> search_;  // of a short clip, after a first go that missed
+    std::optional<double> steady_crf_;
     std::vector<std::string> notes_;
     int goes_ = 0;
     int most_goes_;

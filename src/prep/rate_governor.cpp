@@ -176,10 +176,6 @@ Forecast RateGovernor::learned() const {
     return forecast;
 }
 
-bool RateGovernor::ended_coarsest() const {
-    return !asked_.empty() && asked_.back() >= budget_.coarsest_crf;
-}
-
 Landing judge_landing(std::int64_t written_bytes, std::int64_t limit_bytes, bool finest) {
     if (written_bytes > limit_bytes) return Landing::Again;
     const double share = static_cast<double>(written_bytes) / static_cast<double>(limit_bytes);

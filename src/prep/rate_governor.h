@@ -55,8 +55,6 @@ public:
     [[nodiscard]] std::int64_t picture_bytes() const { return picture_bytes_; }
     /// Every picture was as fine as it may be: a smaller file is right.
     [[nodiscard]] bool always_finest() const { return always_finest_; }
-    /// Every picture of the last second was as coarse as it may be: a larger file had to be.
-    [[nodiscard]] bool ended_coarsest() const;
     /// What this run taught, for another one.
     [[nodiscard]] Forecast learned() const;
     [[nodiscard]] double mean_crf() const;

@@ -33,7 +33,6 @@ struct Encoded {
     double finest = 51;
     double coarsest = 0;
     bool always_finest = false;
-    bool ended_coarsest = false;
     Forecast learned;
 };
 
@@ -55,7 +54,6 @@ public:
         result.fill = static_cast<double>(governor_.picture_bytes() + budget_.other_bytes) /
                       static_cast<double>(budget_.file_bytes);
         result.always_finest = governor_.always_finest();
-        result.ended_coarsest = governor_.ended_coarsest();
         result.learned = governor_.learned();
         return result;
     }
@@ -129,14 +127,13 @@ TEST(RateGovernor, LandsWhatChangesItsMindWhenTheSourceForetoldIt) {
 }
 
 TEST(RateGovernor, LandsInAFewGoesWithWhatItLearned) {
-    for (const double seconds : {5.0, 12.0, 30.0}) {
+    for (const double seconds : {15.0, 30.0, 60.0}) {  // shorter clips are searched, not steered
         for (const double halving : {5.5, 6.0, 6.5}) {
             for (const Difficulty& difficulty :
                  {Difficulty(flat), Difficulty(calm_then_wild), Difficulty(wild_then_calm)}) {
                 const Budget budget = half(seconds, difficulty);
                 Encoded encoded = encode(budget, expecting(budget, difficulty, 2), difficulty, halving);
-                const int more_goes = seconds < 10 ? 4 : 3;  // as Fitting allows
-                for (int again = 0; again < more_goes && !landed(encoded); ++again) {
+                for (int again = 0; again < 3 && !landed(encoded); ++again) {
                     encoded = encode(budget, encoded.learned, difficulty, halving);
                 }
                 EXPECT_TRUE(landed(encoded)) << seconds << " s, halving at " << halving << ": " << encoded.fill;
@@ -162,13 +159,12 @@ TEST(RateGovernor, IsNeverFinerThanAskedAndSaysSo) {
     EXPECT_TRUE(encoded.always_finest);
 }
 
-TEST(RateGovernor, IsNeverCoarserThanAllowedAndSaysSo) {
+TEST(RateGovernor, IsNeverCoarserThanAllowed) {
     Budget budget = half(10, flat);
     budget.coarsest_crf = 28;
     budget.file_bytes /= 4;
     const Encoded encoded = encode(budget, expecting(budget, flat, 1), flat);
     EXPECT_LE(encoded.coarsest, 28);
-    EXPECT_TRUE(encoded.ended_coarsest);
     EXPECT_GT(encoded.fill, 1);
 }
 

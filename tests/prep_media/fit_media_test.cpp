@@ -36,7 +36,6 @@ struct Case {
     int wild_from;
     int wild_to;
     std::int64_t limit;
-    double least_fill = 0.97;
 };
 
 class MadeToFit : public testing::TestWithParam<Case> {
@@ -72,14 +71,13 @@ TEST_P(MadeToFit, InTheLastThreePerCent) {
     prepare(spec, given.limit);
     ASSERT_GT(source_bytes_, given.limit);
     EXPECT_LE(bytes_, given.limit);
-    EXPECT_GT(static_cast<double>(bytes_), given.least_fill * static_cast<double>(given.limit));
+    EXPECT_GT(static_cast<double>(bytes_), 0.97 * static_cast<double>(given.limit));
 }
 
-// Seconds of noise leave the steering too little room: there it ends under the limit, but not always close to it.
 INSTANTIATE_TEST_SUITE_P(Clips, MadeToFit,
-                         testing::Values(Case{"TwoSecondsWild", 60, 0, 60, 200'000, 0.9},
+                         testing::Values(Case{"TwoSecondsWild", 60, 0, 60, 200'000},
                                          Case{"TwoSecondsThatTurnWild", 60, 30, 60, 400'000},
-                                         Case{"FiveSecondsThatCalmDown", 150, 0, 60, 300'000, 0.8},
+                                         Case{"FiveSecondsThatCalmDown", 150, 0, 60, 300'000},
                                          Case{"TenSecondsThatTurnWild", 300, 180, 300, 1'000'000},
                                          Case{"TenSecondsWild", 300, 0, 300, 3'000'000}),
                          [](const testing::TestParamInfo<Case>& of) { return std::string(of.param.name); });
