@@ -111,14 +111,14 @@ void judge_preset(Faults& faults, const VideoStreamInfo& video, const Limits& li
                static_cast<double>(video.bit_rate_bps) / 1e6, static_cast<double>(most_bps) / 1e6);
 }
 
-/// Sound inside a video: AAC-LC, 48 kHz, at most two channels.
+/// Sound inside a video: AAC-LC, at most two channels, at one of the two rates that play everywhere.
 void judge_sound(Faults& faults, const AudioStreamInfo& audio) {
     const bool aac = audio.codec == "aac" && (audio.profile == "LC" || audio.profile.empty());
     faults.add(!aac, Cure::Sound, "audio_codec", "sound ({}{}{}) becomes AAC-LC", audio.codec,
                audio.profile.empty() ? "" : " ", audio.profile);
     faults.add(audio.channels > 2, Cure::Sound, "audio_channels", "{} are mixed down to stereo", audio.layout);
-    faults.add(audio.sample_rate_hz != 48'000, Cure::Sound, "audio_rate", "sound at {} Hz becomes 48000 Hz",
-               audio.sample_rate_hz);
+    faults.add(audio.sample_rate_hz != 48'000 && audio.sample_rate_hz != 44'100, Cure::Sound, "audio_rate",
+               "sound at {} Hz becomes 48000 Hz", audio.sample_rate_hz);
 }
 
 /// A file of sound alone: MP3, AAC and PCM pass as they are, at any rate.

@@ -40,7 +40,7 @@ constexpr std::array kCodes{
     ReasonCode{"animation", kMended, "an animated picture"},
     ReasonCode{"audio_codec", kMended, "sound that is not AAC-LC"},
     ReasonCode{"audio_channels", kMended, "more than two channels"},
-    ReasonCode{"audio_rate", kMended, "another sampling rate than 48 kHz"},
+    ReasonCode{"audio_rate", kMended, "another sampling rate than 44.1 or 48 kHz"},
     ReasonCode{"audio_not_decodable", kMended, "sound that cannot be decoded beside a picture that can"},
     ReasonCode{"audio_tracks", kMended, "further sound tracks"},
     ReasonCode{"container", kMended, "another container"},

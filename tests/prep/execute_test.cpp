@@ -96,7 +96,7 @@ TEST(Execute, RemovesThePlaceAndTheDevice) {
 
 TEST(Execute, EncodesOnlyTheSoundAndKeepsItInTime) {
     const TempDir folder;
-    make_clip(folder / "clip.mp4", {.frames = 60, .clicks_s = std::vector{0.1, 1.7}, .sample_rate_hz = 44'100});
+    make_clip(folder / "clip.mp4", {.frames = 60, .clicks_s = std::vector{0.1, 1.7}, .sample_rate_hz = 32'000});
     const Prepared prepared = prepare(folder / "clip.mp4");
     EXPECT_TRUE(std::get<Transcode>(prepared.plan.action).copy_video);
     EXPECT_EQ(probe(prepared.path).audio()->sample_rate_hz, 48'000);

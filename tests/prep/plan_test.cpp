@@ -61,8 +61,13 @@ TEST(PlanPreparation, NamesTheTracksItLeavesOut) {
 }
 
 TEST(PlanPreparation, EncodesOnlyTheSoundWhenOnlyTheSoundIsWrong) {
-    const Plan plan = plan_for(clip().audio([](AudioStreamInfo& audio) { audio.sample_rate_hz = 44'100; }));
+    const Plan plan = plan_for(clip().audio([](AudioStreamInfo& audio) { audio.sample_rate_hz = 32'000; }));
     EXPECT_EQ(plan.action, (Action{Transcode{.audio = true, .copy_video = true}}));
+}
+
+TEST(PlanPreparation, KeepsSoundAtBothRatesThatPlayEverywhere) {
+    EXPECT_EQ(plan_for(clip().audio([](AudioStreamInfo& audio) { audio.sample_rate_hz = 44'100; })).action,
+              Action{Copy{}});
 }
 
 TEST(PlanPreparation, KeepsCompliantSoundWhenOnlyThePictureIsWrong) {

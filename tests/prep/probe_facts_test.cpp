@@ -95,7 +95,7 @@ TEST(Judge, UsesOnlyCodesThatAreListed) {
         info.videos.front().decodable = info.videos.front().variable_rate = info.videos.front().interlaced = true;
         info.videos.front().orientation.clockwise_deg = 90;
         info.audios.front().codec = "opus";
-        info.audios.front().sample_rate_hz = 44'100;
+        info.audios.front().sample_rate_hz = 32'000;
         info.extension_lies = true;
         info.decode_errors = 1;
         info.faststart = false;
