@@ -12,20 +12,15 @@ namespace takt {
 namespace {
 
 using nlohmann::json;
+using test::prep_words;
 using test::run_takt;
 using test::TempDir;
 using testing::HasSubstr;
 
-std::vector<std::string> prep(const TempDir& folder, const std::vector<std::string>& files) {
-    std::vector<std::string> words{"-C", folder / "project", "--progress", "none", "prep"};
-    words.insert(words.end(), files.begin(), files.end());
-    return words;
-}
-
 TEST(BadInput, AnEmptyFileIsRejectedByName) {
     const TempDir folder;
     write_file(folder / "empty.mp4", "");
-    const auto ended = run_takt(prep(folder, {folder / "empty.mp4"}));
+    const auto ended = run_takt(prep_words(folder, {folder / "empty.mp4"}));
     EXPECT_EQ(ended.exit_status, 3);
     EXPECT_THAT(ended.out, HasSubstr("empty.mp4"));
     EXPECT_THAT(ended.out, HasSubstr("empty; "));
@@ -34,7 +29,7 @@ TEST(BadInput, AnEmptyFileIsRejectedByName) {
 TEST(BadInput, AMissingFileIsRejectedAndTheOthersArePrepared) {
     const TempDir folder;
     test::make_clip(folder / "clip.mp4", {.frames = 30});
-    const auto ended = run_takt(prep(folder, {folder / "none.mov", folder / "clip.mp4"}));
+    const auto ended = run_takt(prep_words(folder, {folder / "none.mov", folder / "clip.mp4"}));
     EXPECT_EQ(ended.exit_status, 3);
     EXPECT_THAT(ended.out, HasSubstr("no such file"));
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder / "project/media"), {}), 1);
@@ -46,7 +41,7 @@ TEST(BadInput, AFolderStandsForTheMediaInIt) {
     test::make_clip(folder / "holiday/b.mp4", {.frames = 15});
     test::make_clip(folder / "holiday/a.MOV", {.frames = 20});
     write_file(folder / "holiday/notes.txt", "x");
-    auto words = prep(folder, {folder / "holiday"});
+    auto words = prep_words(folder, {folder / "holiday"});
     words.emplace_back("--json");
     const json result = json::parse(run_takt(words).out);
     ASSERT_EQ(result["inputs"].size(), 2U);
@@ -56,7 +51,7 @@ TEST(BadInput, AFolderStandsForTheMediaInIt) {
 TEST(BadInput, AnEmptyFolderIsSaidToBeEmpty) {
     const TempDir folder;
     std::filesystem::create_directory(folder / "holiday");
-    const auto ended = run_takt(prep(folder, {folder / "holiday"}));
+    const auto ended = run_takt(prep_words(folder, {folder / "holiday"}));
     EXPECT_EQ(ended.exit_status, 3);
     EXPECT_THAT(ended.err, HasSubstr("no media files"));
 }
@@ -65,7 +60,7 @@ TEST(BadInput, AProjectThatCannotBeWrittenSaysSo) {
     const TempDir folder;
     test::make_clip(folder / "clip.mp4", {.frames = 5});
     write_file(folder / "project", "a file where the folder should be");
-    const auto ended = run_takt(prep(folder, {folder / "clip.mp4"}));
+    const auto ended = run_takt(prep_words(folder, {folder / "clip.mp4"}));
     EXPECT_EQ(ended.exit_status, 12);
     EXPECT_THAT(ended.err, HasSubstr("project"));
 }
@@ -81,7 +76,7 @@ TEST(BadInput, RenderingWithoutAProjectNamesTheFirstStep) {
 TEST(BadInput, ARequestThatIsNotUnderstoodChangesNothing) {
     const TempDir folder;
     test::make_clip(folder / "clip.mp4", {.frames = 30});
-    ASSERT_EQ(run_takt(prep(folder, {folder / "clip.mp4"})).exit_status, 0);
+    ASSERT_EQ(run_takt(prep_words(folder, {folder / "clip.mp4"})).exit_status, 0);
     const auto ended = run_takt({"-C", folder / "project", "render", "paint my house blue"});
     EXPECT_EQ(ended.exit_status, 4);
     EXPECT_TRUE(std::filesystem::is_empty(folder / "project/render"));
@@ -106,7 +101,7 @@ TEST(BadInput, AWrongOptionIsUsage) {
 TEST(BadInput, ADryRunWritesNothing) {
     const TempDir folder;
     test::make_clip(folder / "clip.mkv", {.frames = 5});
-    auto words = prep(folder, {folder / "clip.mkv"});
+    auto words = prep_words(folder, {folder / "clip.mkv"});
     words.emplace_back("-n");
     EXPECT_EQ(run_takt(words).exit_status, 0);
     EXPECT_FALSE(std::filesystem::exists(folder / "project"));

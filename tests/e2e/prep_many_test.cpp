@@ -18,16 +18,11 @@ namespace takt {
 namespace {
 
 using nlohmann::json;
+using test::prep_words;
 using test::run_takt;
 using test::TempDir;
 using testing::HasSubstr;
 using testing::Not;
-
-std::vector<std::string> prep(const TempDir& folder, const std::vector<std::string>& words) {
-    std::vector<std::string> all{"-C", folder / "project", "--progress", "none", "prep"};
-    all.insert(all.end(), words.begin(), words.end());
-    return all;
-}
 
 /// A clip of a few frames that no other number makes.
 std::string clip(const TempDir& folder, const std::string& name, int number) {
@@ -53,7 +48,7 @@ TEST(PrepMany, TakesNamesWithEveryCharacter) {
           std::string("file:x?y=1#z&.mp4"), std::string("esc\x1b[31m.mp4"), std::string(244, 'n') + ".mp4"}) {
         words.push_back(clip(folder, name, number++));
     }
-    const auto ended = run_takt(prep(folder, words));
+    const auto ended = run_takt(prep_words(folder, words));
     ASSERT_EQ(ended.exit_status, 0) << ended.out << ended.err;
     const json result = json::parse(ended.out);
     EXPECT_THAT(verdicts(result), testing::SizeIs(10));
@@ -66,14 +61,14 @@ TEST(PrepMany, TakesNamesWithEveryCharacter) {
 TEST(PrepMany, TakesAnOptionsNameFromItsOwnFolder) {
     const TempDir folder;
     clip(folder, "-n.mp4", 1);
-    const auto ended = run_takt(prep(folder, {"--json", folder / "."}));
+    const auto ended = run_takt(prep_words(folder, {"--json", folder / "."}));
     ASSERT_EQ(ended.exit_status, 0) << ended.err;
     EXPECT_THAT(json::parse(ended.out)["inputs"], testing::SizeIs(1));
 }
 
 TEST(PrepMany, LetsNoNameSpeakToTheTerminal) {
     const TempDir folder;
-    const auto ended = run_takt(prep(folder, {clip(folder, "a\x1b]0;pwned\x07\nb.mp4", 1)}));
+    const auto ended = run_takt(prep_words(folder, {clip(folder, "a\x1b]0;pwned\x07\nb.mp4", 1)}));
     EXPECT_EQ(ended.exit_status, 0);
     EXPECT_THAT(ended.out, Not(HasSubstr("\x1b")));
     EXPECT_THAT(ended.out, HasSubstr("pwned"));
@@ -83,21 +78,21 @@ TEST(PrepMany, PreparesTwoHundredFilesInOneCall) {
     const TempDir folder;
     std::filesystem::create_directory(folder / "all");
     for (int i = 0; i < 200; ++i) clip(folder, "all/" + std::to_string(1000 + i) + ".mp4", i);
-    const auto ended = run_takt(prep(folder, {"--json", folder / "all"}));
+    const auto ended = run_takt(prep_words(folder, {"--json", folder / "all"}));
     ASSERT_EQ(ended.exit_status, 0) << ended.err;
     const json result = json::parse(ended.out);
     ASSERT_EQ(result["inputs"].size(), 200U);
     for (int i = 0; i < 200; ++i) {
         EXPECT_THAT(result["inputs"][i]["path"].get<std::string>(), HasSubstr(std::to_string(1000 + i)));
     }
-    const json again = json::parse(run_takt(prep(folder, {"--json", folder / "all"})).out);
+    const json again = json::parse(run_takt(prep_words(folder, {"--json", folder / "all"})).out);
     EXPECT_EQ(again["summary"]["reused"], 200);
 }
 
 TEST(PrepMany, PreparesTheSameFileOnce) {
     const TempDir folder;
     const std::string file = clip(folder, "a.mp4", 1);
-    const auto ended = run_takt(prep(folder, {"--json", "-j", "2", file, file}));
+    const auto ended = run_takt(prep_words(folder, {"--json", "-j", "2", file, file}));
     EXPECT_EQ(ended.exit_status, 0);
     const json result = json::parse(ended.out);
     EXPECT_EQ(result["inputs"][1]["reasons"][0]["code"], "duplicate");
@@ -109,8 +104,8 @@ TEST(PrepMany, GoesOnAfterAKillWithoutDoingFinishedFilesAgain) {
     const TempDir folder;
     std::vector<std::string> words{"--json"};
     for (int i = 0; i < 12; ++i) words.push_back(clip(folder, std::to_string(i) + ".mkv", i));
-    (void)run_takt(prep(folder, words), test::Blow{std::chrono::milliseconds(150), SIGKILL});
-    const auto ended = run_takt(prep(folder, words));
+    (void)run_takt(prep_words(folder, words), test::Blow{std::chrono::milliseconds(150), SIGKILL});
+    const auto ended = run_takt(prep_words(folder, words));
     ASSERT_EQ(ended.exit_status, 0) << ended.err;
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder / "project/media"), {}), 12);
 }
@@ -134,7 +129,7 @@ TEST(PrepReport, IsOnePageWithPicturesAndNoForeignMarkup) {
     const std::string report = folder / "out.html";
     write_file(folder / "bad.mp4", "nothing");
     const auto ended = run_takt(
-        prep(folder, {"--report", report, clip(folder, "<script>alert(1)<_script>.mp4", 1), folder / "bad.mp4"}));
+        prep_words(folder, {"--report", report, clip(folder, "<script>alert(1)<_script>.mp4", 1), folder / "bad.mp4"}));
     EXPECT_EQ(ended.exit_status, 3);
     const std::string html = read_file(report);
     EXPECT_THAT(html, HasSubstr("data:image/jpeg;base64,"));
@@ -145,7 +140,7 @@ TEST(PrepReport, IsOnePageWithPicturesAndNoForeignMarkup) {
 
 TEST(PrepReport, ComesFromADryRunToo) {
     const TempDir folder;
-    const auto ended = run_takt(prep(folder, {"-n", "--report", folder / "out.html", clip(folder, "a.mkv", 1)}));
+    const auto ended = run_takt(prep_words(folder, {"-n", "--report", folder / "out.html", clip(folder, "a.mkv", 1)}));
     EXPECT_EQ(ended.exit_status, 0);
     EXPECT_THAT(read_file(folder / "out.html"), HasSubstr("a.mkv"));
     EXPECT_FALSE(std::filesystem::exists(folder / "project"));
@@ -161,9 +156,9 @@ TEST(PrepOptions, RefuseWhatTheyDoNotKnow) {
                                                                    {"--keep-metadata", "--remove-dates"}}) {
         std::vector<std::string> all = words;
         all.push_back(file);
-        EXPECT_EQ(run_takt(prep(folder, all)).exit_status, 2) << words.front();
+        EXPECT_EQ(run_takt(prep_words(folder, all)).exit_status, 2) << words.front();
     }
-    EXPECT_EQ(run_takt(prep(folder, {"--keep-audio", "3", file})).exit_status, 2) << "there is no third track";
+    EXPECT_EQ(run_takt(prep_words(folder, {"--keep-audio", "3", file})).exit_status, 2) << "there is no third track";
 }
 
 }  // namespace

@@ -96,4 +96,10 @@ Ended run_takt_in(const Surroundings& surroundings, const std::vector<std::strin
     return ended;
 }
 
+std::vector<std::string> prep_words(const TempDir& folder, const std::vector<std::string>& words) {
+    std::vector<std::string> all{"-C", folder / "project", "--progress", "none", "prep"};
+    all.insert(all.end(), words.begin(), words.end());
+    return all;
+}
+
 }  // namespace takt::test

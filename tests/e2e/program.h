@@ -2,6 +2,8 @@
 // Runs the built program as a user would: its own process, its own streams, and a hand on the kill switch.
 #pragma once
 
+#include "support/temp_dir.h"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -40,5 +42,8 @@ struct Surroundings {
 [[nodiscard]] Ended run_takt(const std::vector<std::string>& words, std::optional<Blow> blow = {});
 [[nodiscard]] Ended run_takt_in(const Surroundings& surroundings, const std::vector<std::string>& words,
                                 std::optional<Blow> blow = {});
+
+/// The words of `takt prep` in `folder`'s project, without progress.
+[[nodiscard]] std::vector<std::string> prep_words(const TempDir& folder, const std::vector<std::string>& words);
 
 }  // namespace takt::test

@@ -38,6 +38,15 @@ Work takt_prep(const fs::path& input, const fs::path& out) {
             Command{TAKT_PROGRAM, "-C", project.string(), "-q", "prep", input.string()}};
 }
 
+/// What an expert would type.
+Work encode(const std::string& input, const std::string& chain, double crf, const std::string& output) {
+    std::vector<std::string> words{"-i", input};
+    if (!chain.empty()) words.insert(words.end(), {"-vf", chain});
+    words.insert(words.end(), {"-c:v", "libx264", "-preset", "veryfast", "-crf", fmt::format("{:.2f}", crf), "-pix_fmt",
+                               "yuv420p", "-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart", output});
+    return {ffmpeg(words)};
+}
+
 class Cases {
 public:
     Cases(const fs::path& in, const fs::path& out) : in_(in), out_(out) {}
@@ -123,21 +132,12 @@ private:
              {}});
     }
 
-    Work encode(const std::string& input, const std::string& chain, double crf, const std::string& output) const {
-        std::vector<std::string> words{"-i", input};
-        if (!chain.empty()) words.insert(words.end(), {"-vf", chain});
-        words.insert(words.end(),
-                     {"-c:v", "libx264", "-preset", "veryfast", "-crf", fmt::format("{:.2f}", crf), "-pix_fmt",
-                      "yuv420p", "-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart", output});
-        return {ffmpeg(words)};
-    }
-
     void add_hdr() {
         constexpr const char* kScaleThenMap =
             "zscale=w=1080:h=1920:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0,"
             "zscale=t=bt709:m=bt709:r=tv,format=yuv420p";
-        const auto theirs = [=, this](double crf) {
-            return encode(in("a.mov"), kScaleThenMap, crf, out("hdr_theirs.mp4"));
+        const auto theirs = [from = in("a.mov"), to = out("hdr_theirs.mp4")](double crf) {
+            return encode(from, kScaleThenMap, crf, to);
         };
         const Pictures pictures{in_ / "a.mov", out_ / "hdr.mp4", out_ / "hdr_theirs.mp4", kScaleThenMap};
         cases_.push_back({"4K HDR portrait, peak <= 450 MB",
@@ -150,7 +150,9 @@ private:
     }
 
     void add_high_rate() {
-        const auto theirs = [this](double crf) { return encode(in("b.mov"), {}, crf, out("b_theirs.mp4")); };
+        const auto theirs = [from = in("b.mov"), to = out("b_theirs.mp4")](double crf) {
+            return encode(from, {}, crf, to);
+        };
         const Pictures pictures{in_ / "b.mov", out_ / "b.mp4", out_ / "b_theirs.mp4", "null"};
         cases_.push_back({"1080p60", 0.75, {prepare(in_ / "b.mov", out_ / "b.mp4")}, theirs(20), pictures, theirs, {}});
     }
