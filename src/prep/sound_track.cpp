@@ -41,7 +41,7 @@ Us SoundTrack::position() const {
 bool SoundTrack::step() {
     const std::int64_t room = samples_wanted_ ? *samples_wanted_ - samples_ : encoder_.frame_samples();
     const auto wanted = static_cast<std::size_t>(std::clamp<std::int64_t>(room, 0, encoder_.frame_samples()));
-    const std::size_t count = wanted > 0 ? reader_.read({interleaved_.data(), wanted * kChannels}) : 0;
+    std::size_t count = wanted > 0 ? reader_.read({interleaved_.data(), wanted * kChannels}) : 0;
     if (count == 0) {
         if (samples_ == 0) {
             throw Error(ErrorCode::Corrupt, fmt::format("{}: not one sample of its sound can be decoded; copy it again",
@@ -52,6 +52,17 @@ bool SoundTrack::step() {
         return false;
     }
     if (meter_) meter_->add({interleaved_.data(), count * kChannels});
+    if (samples_ == 0 && count < static_cast<std::size_t>(encoder_.frame_samples())) {
+        // Of a sound of a few samples players decode nothing at all: it ends in silence.
+        std::fill(interleaved_.begin() + static_cast<std::ptrdiff_t>(count * kChannels), interleaved_.end(), 0.0F);
+        count = static_cast<std::size_t>(encoder_.frame_samples());
+    }
+    encode(count);
+    return true;
+}
+
+/// The first `count` samples of interleaved_.
+void SoundTrack::encode(std::size_t count) {
     av_frame_unref(frame_.get());
     frame_->nb_samples = static_cast<int>(count);
     frame_->format = encoder_.context().sample_fmt;
@@ -68,7 +79,6 @@ bool SoundTrack::step() {
     samples_ += static_cast<std::int64_t>(count);
     encoder_.send(frame_.get());
     write_packets();
-    return true;
 }
 
 void SoundTrack::finish(Executed& seen) const {

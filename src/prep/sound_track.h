@@ -25,6 +25,7 @@ public:
     void finish(Executed& seen) const;
 
 private:
+    void encode(std::size_t count);
     void write_packets();
 
     av::AudioReader reader_;
