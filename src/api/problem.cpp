@@ -35,7 +35,10 @@ std::string validation_text(const Json& item) {
     std::string place;
     const Json& loc = field(item, {"loc"});
     if (loc.is_array()) {
-        for (const Json& part : loc) place += (place.empty() ? "" : ".") + as_text(part).value_or("?");
+        for (const Json& part : loc) {
+            if (!place.empty()) place += '.';
+            place += as_text(part).value_or("?");
+        }
     }
     const std::string text = text_in(item, {"msg", "message"});
     return place.empty() || text.empty() ? text : place + ": " + text;
