@@ -208,7 +208,7 @@ bool Input::seekable() const {
     if (format.ends_with("_pipe") || format == "mp3" || format == "aac" || format == "gif") return false;
     // AVI has no presentation times: with reordered frames they can only be counted from the start.
     return format != "avi" || std::none_of(streams().begin(), streams().end(),
-                                           [](AVStream* stream) { return stream->codecpar->video_delay > 0; });
+                                           [](const AVStream* stream) { return stream->codecpar->video_delay > 0; });
 }
 
 void Input::seek(int index, Us time) {
