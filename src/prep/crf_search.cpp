@@ -7,14 +7,14 @@
 namespace takt::prep {
 namespace {
 
-constexpr double kAim = 0.985;
+constexpr double kAim = 0.985;  // of the limit: the middle of what counts as landed
 constexpr double kCoarsestCrf = 51;
 // Between noise, whose bits fall off a cliff, and what barely changes.
 constexpr double kSteepest = 0.75;
 constexpr double kFlattest = 12;
 // Two goes closer than this tell nothing of the slope.
 constexpr double kLeastDifference = 0.01;
-
+// The part at either end of a bracket where no go would narrow it enough.
 constexpr double kEdge = 0.1;
 
 }  // namespace
@@ -63,8 +63,7 @@ double CrfSearch::between() const {
 }
 
 std::optional<double> CrfSearch::fitting() const {
-    if (!fits_) return std::nullopt;
-    return fits_->crf;
+    return fits_ ? std::optional(fits_->crf) : std::nullopt;
 }
 
 }  // namespace takt::prep

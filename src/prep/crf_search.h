@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one quality at which a whole short clip lands under its limit, found by encoding it a few times: a second or two
-// leave steering no room, and cost little to encode again. Pure arithmetic, secants inside a bracket.
+// leave steering no room, and cost little to encode again. Pure arithmetic: secants until both
+// sides of the limit are known, then a bracket.
 #pragma once
 
 #include <cstdint>

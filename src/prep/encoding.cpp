@@ -8,7 +8,6 @@
 #include <string>
 
 namespace takt::prep {
-
 namespace {
 
 using Options = std::map<std::string, std::string>;

@@ -103,24 +103,28 @@ bool Fitting::picture_lands(std::int64_t written_bytes) {
     } else if (goes_ >= most_goes_ + kSpareGoes || (over && steady_crf_ >= budget_.coarsest_crf)) {
         refuse(written_bytes);
     }
-    learn(written_bytes);
+    if (plan_.duration < kShort) {
+        search(written_bytes);
+    } else {
+        learn();
+    }
     budget_.other_bytes = written_bytes - governor_->picture_bytes();
     return false;
 }
 
-void Fitting::learn(std::int64_t written_bytes) {
-    if (plan_.duration < kShort) {
-        if (search_) {
-            search_->seen(*steady_crf_, written_bytes);
-        } else {
-            search_.emplace(bits_->crf, budget_.file_bytes).hint(governor_->mean_crf(), written_bytes);
-        }
-        // At last, what is known to fit.
-        const bool last = goes_ + 1 >= most_goes_;
-        steady_crf_ = last ? search_->fitting().value_or(search_->next()) : search_->next();
-        return;
+/// Of a short clip: the next quality to try throughout, at last the one that is known to fit.
+void Fitting::search(std::int64_t written_bytes) {
+    if (search_) {
+        search_->seen(*steady_crf_, written_bytes);
+    } else {
+        search_.emplace(bits_->crf, budget_.file_bytes).hint(governor_->mean_crf(), written_bytes);
     }
-    // Two goes tell how steeply this picture's bits fall with its quality.
+    const bool last = goes_ + 1 >= most_goes_;
+    steady_crf_ = last ? search_->fitting().value_or(search_->next()) : search_->next();
+}
+
+/// Two goes tell how steeply this picture's bits fall with its quality.
+void Fitting::learn() {
     const Point now{governor_->mean_crf(), static_cast<double>(std::max<std::int64_t>(1, governor_->picture_bytes()))};
     // Two goes that end almost alike tell nothing: the difference is chance.
     const double halvings = last_go_ ? std::log2(last_go_->bytes / now.bytes) : 0;

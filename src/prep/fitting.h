@@ -35,7 +35,8 @@ public:
 private:
     [[nodiscard]] bool picture_lands(std::int64_t written_bytes);
     [[nodiscard]] bool sound_lands(std::int64_t written_bytes);
-    void learn(std::int64_t written_bytes);
+    void search(std::int64_t written_bytes);
+    void learn();
     [[nodiscard]] bool gives_up() const { return goes_ >= most_goes_; }
     [[noreturn]] void refuse(std::int64_t written_bytes) const;
 
