@@ -47,8 +47,9 @@ bool is_encoded(const Action& action) {
 /// What the writing itself did not see: the picture unless it was encoded, the sound unless it was.
 Extras still_wanted(const Plan& plan, const Extras& extras, const Executed& seen) {
     Extras rest = extras;
-    if (is_encoded(plan.action))
+    if (is_encoded(plan.action)) {
         rest = Extras{.proxy = {}, .thumbnails = 0, .measures = false, .loudness = rest.loudness};
+    }
     rest.loudness = rest.loudness && !seen.loudness;
     return rest;
 }

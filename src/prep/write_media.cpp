@@ -121,8 +121,9 @@ Go write_once(Fitting& fitting, const std::filesystem::path& path, const Extras&
     expect_most_of_it(plan, tracks.first());
     output.finish();
     progress.end();
-    if (!fitting.lands(static_cast<std::int64_t>(std::filesystem::file_size(output.part()))))
+    if (!fitting.lands(static_cast<std::int64_t>(std::filesystem::file_size(output.part())))) {
         return {.seen = {}, .again = true};
+    }
     Executed seen = tracks.finish();
     const MediaInfo info = prove(output.part(), path.filename().string(), tracks.written(), stop);
     if (tracks.copies_picture() && info.decode_errors > 0) return {};
