@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -107,8 +108,26 @@ void Input::open(const InputOptions& options) {
     const int rc = avformat_open_input(&context, "", nullptr, settings.out());
     if (rc < 0) refuse(rc, options);  // libav has freed the context
     context_.reset(context);
+    forget_unknown_colours();
     const bool silent = options.stream_info == StreamInfo::WhereSilent && !headers_tell_all(*context_);
     if (options.stream_info == StreamInfo::Full || silent) analyse();
+}
+
+/// Demuxers pass on whatever number a file holds; reading one that its enum does not have is undefined.
+void Input::forget_unknown_colours() {
+    const auto forget = [](auto& tag, auto end, auto unknown) {
+        unsigned number = 0;
+        static_assert(sizeof number == sizeof tag);
+        std::memcpy(&number, &tag, sizeof number);
+        if (number >= static_cast<unsigned>(end)) tag = unknown;
+    };
+    for (const AVStream* stream : streams()) {
+        AVCodecParameters& codec = *stream->codecpar;
+        forget(codec.color_primaries, AVCOL_PRI_NB, AVCOL_PRI_UNSPECIFIED);
+        forget(codec.color_trc, AVCOL_TRC_NB, AVCOL_TRC_UNSPECIFIED);
+        forget(codec.color_space, AVCOL_SPC_NB, AVCOL_SPC_UNSPECIFIED);
+        forget(codec.color_range, AVCOL_RANGE_NB, AVCOL_RANGE_UNSPECIFIED);
+    }
 }
 
 /// HEVC decoders forget the container's colour tags when the bitstream is silent.
@@ -116,6 +135,7 @@ void Input::analyse() {
     std::vector<AVCodecParameters> told;
     for (const AVStream* stream : streams()) told.push_back(*stream->codecpar);  // only for its colour
     check(avformat_find_stream_info(context_.get(), nullptr), "read the streams", name());
+    forget_unknown_colours();
     for (std::size_t i = 0; i < told.size() && i < streams().size(); ++i) {
         AVCodecParameters& codec = *streams()[i]->codecpar;
         const bool silent = codec.color_space == AVCOL_SPC_UNSPECIFIED && codec.color_range != AVCOL_RANGE_JPEG;

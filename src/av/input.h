@@ -60,6 +60,7 @@ public:
 
 private:
     void open(const InputOptions& options);
+    void forget_unknown_colours();
     void analyse();
     void refuse(int rc, const InputOptions& options) const;
 
