@@ -24,6 +24,10 @@ constexpr double kBassHz = 150;
 // Below this amplitude in a band, changes are noise and not attacks (full scale sine: about 512).
 constexpr float kBandFloor = 0.02F;
 
+// Where fundamentals and their first partials lie, and the spectrum can still tell neighbouring tones apart.
+constexpr double kLowestTone = 110;
+constexpr double kHighestTone = 1800;
+
 std::size_t bin_of(double hz) {
     return static_cast<std::size_t>(std::lround(hz * kWindowSamples / kSampleRateHz));
 }
@@ -49,6 +53,12 @@ Listener::Listener()
     for (std::size_t band = 1; band <= kBands; ++band) {
         const double hz = kLowestHz * std::pow(kHighestHz / kLowestHz, static_cast<double>(band) / kBands);
         band_edges_[band] = std::max(bin_of(hz), band_edges_[band - 1] + 1);
+    }
+    pitch_classes_.assign(bin_of(kHighestTone), kPitchClasses);
+    for (std::size_t bin = bin_of(kLowestTone); bin < pitch_classes_.size(); ++bin) {
+        const double hz = static_cast<double>(bin) * kSampleRateHz / kWindowSamples;
+        const auto semitones = std::lround(kPitchClasses * std::log2(hz / kLowestTone));
+        pitch_classes_[bin] = static_cast<std::uint8_t>(semitones % static_cast<long>(kPitchClasses));
     }
 }
 
@@ -88,6 +98,7 @@ void Listener::hop() {
         curves_.onset[i].push_back(std::isfinite(value) ? std::max(value, 0.0F) : 0.0F);
     }
     measure_bands();
+    measure_timbre();
 }
 
 void Listener::measure_bands() {
@@ -103,6 +114,7 @@ void Listener::measure_bands() {
         const float loudness = std::log(kBandFloor + std::sqrt(power));
         const float rise = std::max(0.0F, loudness - last_bands_[band]);
         last_bands_[band] = loudness;
+        timbre_.bands[band] += loudness;
         all += rise;
         if (band_edges_[band] <= bin_of(kBassHz)) {
             bass += rise;
@@ -113,6 +125,16 @@ void Listener::measure_bands() {
     curves_.onset[BandFlux].push_back(first ? 0 : all);
     curves_.onset[LowFlux].push_back(first ? 0 : bass);
     curves_.low_level.push_back(std::sqrt(bass_level));
+}
+
+void Listener::measure_timbre() {
+    for (std::size_t bin = 0; bin < pitch_classes_.size(); ++bin) {
+        if (pitch_classes_[bin] < kPitchClasses) timbre_.chroma[pitch_classes_[bin]] += spectrum_->norm[bin];
+    }
+    if (curves_.hops() % kHopsPerTimbre != 0) return;
+    for (float& value : timbre_.bands) value /= kHopsPerTimbre;
+    for (float& value : timbre_.chroma) value /= kHopsPerTimbre;
+    curves_.timbre.push_back(std::exchange(timbre_, {}));
 }
 
 }  // namespace takt::beats

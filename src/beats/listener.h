@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sound in, curves out: one phase vocoder, and everything the tracker wants to know about each hop of 10 ms taken from
-// its spectra. Keeps 40 bytes a hop, so an hour of sound stays below 20 MB. Fed by analysis.cpp, and by tests
+// its spectra. Keeps 76 bytes a hop, so an hour of sound stays below 30 MB. Fed by analysis.cpp, and by tests
 // without files.
 #pragma once
 
@@ -26,12 +26,23 @@ struct Extent {
     float high = 0;
 };
 
-/// One value per hop in every vector.
+inline constexpr std::size_t kBands = 24;         ///< 30 Hz to 16 kHz, equally wide in log frequency
+inline constexpr std::size_t kPitchClasses = 12;  ///< from A
+inline constexpr std::size_t kHopsPerTimbre = 4;
+
+/// What a moment sounds like, whatever begins in it.
+struct Timbre {
+    std::array<float, kBands> bands{};          ///< natural log of the amplitude, -3.9 and up
+    std::array<float, kPitchClasses> chroma{};  ///< amplitude between 110 Hz and 1.8 kHz
+};
+
+/// One value per hop in every vector but `timbre`, which has one per kHopsPerTimbre hops.
 struct Curves {
     std::array<std::vector<float>, kOnsetFunctions> onset;
     std::vector<float> low_level;  ///< amplitude below 150 Hz
     std::vector<float> level;      ///< RMS of the hop, 1 is full scale
     std::vector<Extent> wave;      ///< the waveform's extent within the hop
+    std::vector<Timbre> timbre;    ///< the mean over its hops
     std::int64_t samples = 0;      ///< heard in all, at kSampleRateHz
     [[nodiscard]] std::size_t hops() const { return level.size(); }
 };
@@ -50,10 +61,9 @@ public:
     [[nodiscard]] Curves finish();
 
 private:
-    static constexpr std::size_t kBands = 24;
-
     void hop();
     void measure_bands();
+    void measure_timbre();
 
     VocoderPtr vocoder_;
     std::array<SpecdescPtr, BandFlux> functions_;
@@ -65,6 +75,8 @@ private:
     float last_out_ = 0;
     std::array<std::size_t, kBands + 1> band_edges_{};
     std::array<float, kBands> last_bands_{};
+    std::vector<std::uint8_t> pitch_classes_;  // of each bin; kPitchClasses for none
+    Timbre timbre_;                            // the sum so far
     Curves curves_;
 };
 
