@@ -91,6 +91,7 @@ ClipWriter::ClipWriter(const std::filesystem::path& path, const ClipFormat& form
         audio_.emplace(*format.sound);
         audio_stream_ = output_.add_stream(*audio_);
         converter_ = make_converter(audio_->context());
+        sound_begin_ = av::to_ticks(format.sound_begin, audio_->time_base());
     }
     for (const auto& [key, value] : format.metadata) {
         av_dict_set(&output_.context().metadata, key.c_str(), value.c_str(), 0);
@@ -137,7 +138,7 @@ void ClipWriter::write_sound(const float* samples, int count) {
     av::check(av_frame_get_buffer(frame.get(), 0), "convert the sound");
     const auto* in = reinterpret_cast<const std::uint8_t*>(samples);
     av::check(swr_convert(converter_.get(), frame->extended_data, count, &in, count), "convert the sound");
-    frame->pts = samples_written_;
+    frame->pts = sound_begin_ + samples_written_;
     samples_written_ += count;
     audio_->send(frame.get());
     drain(*audio_, audio_stream_);

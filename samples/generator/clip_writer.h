@@ -18,6 +18,7 @@ namespace takt::samples {
 struct ClipFormat {
     std::optional<av::VideoEncoding> video;
     std::optional<av::AudioEncoding> sound;
+    Us sound_begin{};                             ///< of the first sample; what lies before 0 is cut by an edit list
     int clockwise_deg = 0;                        ///< how far a player turns the stored pixels: 0, 90, 180, 270
     std::map<std::string, std::string> metadata;  ///< the muxer's keys: location, make, model, creation_time, …
 };
@@ -48,7 +49,8 @@ private:
     int audio_stream_ = 0;
     av::ScalerPtr scaler_;
     av::ResamplerPtr converter_;
-    std::vector<float> waiting_;  // less than one audio frame
+    std::vector<float> waiting_;    // less than one audio frame
+    std::int64_t sound_begin_ = 0;  // in samples
     std::int64_t samples_written_ = 0;
     av::PacketPtr packet_ = av::make_packet();
 };

@@ -194,10 +194,13 @@ std::optional<int> Input::best_audio() const {
 }
 
 Us Input::zero() const {
+    // Matroska's times are negative only for priming (Opus' pre-skip) that its CodecDelay takes away unheard.
+    const bool no_time_before_zero = std::string_view(context_->iformat->name).starts_with("matroska");
     std::optional<Us> earliest;
     for (const AVStream* stream : streams()) {
         if (!is_footage_or_sound(*stream)) continue;
-        const auto start = to_us(stream->start_time, stream->time_base);
+        auto start = to_us(stream->start_time, stream->time_base);
+        if (start && no_time_before_zero) start = std::max(*start, Us{0});
         if (start && (!earliest || *start < *earliest)) earliest = start;
     }
     return earliest.value_or(Us{0});

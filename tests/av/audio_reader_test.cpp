@@ -54,6 +54,18 @@ TEST_P(AnySound, BeginsInTheMiddleAtTheExactSample) {
 
 INSTANTIATE_TEST_SUITE_P(Containers, AnySound, testing::Values("a.wav", "a.m4a", "a.mp3"));
 
+TEST(AudioReader, BeginsWithTheFirstSoundThatWebmLetsOneHear) {
+    const TempDir folder;
+    // Opus begins with 6.5 ms that nobody is to hear.
+    test::make_clip(folder / "a.webm", {.size = {64, 48},
+                                        .codec = "libvpx-vp9",
+                                        .numbered = false,
+                                        .clicks_s = std::vector{0.5},
+                                        .sound_codec = "libopus"});
+    AudioReader reader(folder / "a.webm", {});
+    EXPECT_NEAR(first_loud(read_all(reader)), 0.5, kMillisecond);
+}
+
 TEST(AudioReader, HasAsManySamplesAsTheSoundIsLong) {
     const TempDir folder;
     test::make_sound(folder / "a.wav", {.seconds = 2, .sample_rate_hz = 22'050, .channels = 1});

@@ -99,6 +99,7 @@ void make_clip(const std::filesystem::path& path, const ClipSpec& spec) {
         format.sound->sample_rate_hz = spec.sample_rate_hz;
         format.sound->channels = spec.channels;
         format.sound->codec = spec.sound_codec;
+        format.sound_begin = spec.sound_begin;
     }
     samples::ClipWriter clip(path, format);
     Us end{};

@@ -48,6 +48,7 @@ struct ClipSpec {
     int sample_rate_hz = 48'000;
     int channels = 2;
     std::string sound_codec = "aac";
+    Us sound_begin{};  ///< presentation time of the first sample; what lies before 0 is cut (MOV, MP4)
 
     std::map<std::string, std::string> metadata;  ///< "location", "make", "model", "creation_time", …
 };
