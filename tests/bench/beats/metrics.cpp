@@ -10,6 +10,7 @@ namespace takt::bench {
 namespace {
 
 constexpr double kTolerance = 0.175;
+constexpr double kTempoTolerance = 0.04;
 
 std::size_t nearest(const Times& beats, double time) {
     const auto after = std::lower_bound(beats.begin(), beats.end(), time);
@@ -19,7 +20,12 @@ std::size_t nearest(const Times& beats, double time) {
 }
 
 double interval_before(const Times& beats, std::size_t i) {
-    return i > 0 ? beats[i] - beats[i - 1] : beats[1] - beats[0];
+    return beats[i] - beats[i - 1];
+}
+
+/// The interval after a beat, or the one before it where it is the last.
+double interval_after(const Times& beats, std::size_t i) {
+    return i + 1 < beats.size() ? beats[i + 1] - beats[i] : beats[i] - beats[i - 1];
 }
 
 /// Share of beats that are correct in phase and period.
@@ -29,9 +35,11 @@ double correct_share(const Times& truth, const Times& found) {
     int correct = 0;
     for (std::size_t i = 0; i < found.size(); ++i) {
         const std::size_t match = nearest(truth, found[i]);
-        const double interval = interval_before(truth, match);
+        // The first has no predecessor, so it is held against what follows, and so is its partner.
+        const auto interval_at = i == 0 || match == 0 ? interval_after : interval_before;
+        const double interval = interval_at(truth, match);
         const bool in_phase = std::abs(found[i] - truth[match]) < kTolerance * interval;
-        const bool in_period = std::abs(1 - interval_before(found, i) / interval) < kTolerance;
+        const bool in_period = std::abs(1 - interval_at(found, i) / interval) < kTolerance;
         if (used[match] || !in_phase || !in_period) continue;
         used[match] = true;
         ++correct;
@@ -87,6 +95,21 @@ Continuity continuity(const Times& truth, const Times& found) {
         result.amlt = std::max(result.amlt, correct_share(level, found));
     }
     return result;
+}
+
+double median_bpm(const Times& beats) {
+    if (beats.size() < 2) return 0;
+    std::vector<double> intervals;
+    for (std::size_t i = 1; i < beats.size(); ++i) intervals.push_back(beats[i] - beats[i - 1]);
+    const auto middle = intervals.begin() + static_cast<std::ptrdiff_t>(intervals.size() / 2);
+    std::nth_element(intervals.begin(), middle, intervals.end());
+    return 60 / *middle;
+}
+
+TempoHit tempo_hit(double true_bpm, double found_bpm) {
+    const auto near = [&](double bpm) { return std::abs(found_bpm / bpm - 1) <= kTempoTolerance; };
+    const bool right = near(true_bpm);
+    return {right, right || near(2 * true_bpm) || near(3 * true_bpm) || near(true_bpm / 2) || near(true_bpm / 3)};
 }
 
 }  // namespace takt::bench

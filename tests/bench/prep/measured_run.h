@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Wall time, CPU time and peak memory of work done in processes of its own, as the kernel counts them. Used by the
-// bench of prep, for takt's side and for the other programs' alike.
+// benches of prep and beats, for takt's side and for the other programs' alike.
 #pragma once
 
 #include <functional>
