@@ -77,7 +77,7 @@ Analysis analyse_curves(Curves curves, const std::filesystem::path& source, cons
     parts.meter = bars.meter;
     parts.beats = beats_of(track.beats, bars, onsets, parts.duration);
     parts.sections = find_sections(curves.level, downbeats(track.beats, bars), parts.duration);
-    return {BeatGrid(std::move(parts)), {std::move(curves.wave), std::move(onsets)}};
+    return {BeatGrid(std::move(parts)), {std::move(curves.wave), std::move(onsets), std::move(curves.timbre)}};
 }
 
 Analysis analyse_song(const std::filesystem::path& path, Progress& progress, const std::stop_token& stop) {

@@ -3,6 +3,8 @@
 #include "takt/beats.h"
 #include "takt/error.h"
 
+#include "beats/correction_json.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -15,6 +17,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kSchema = "takt.beats/1";
+constexpr const char* kNextStep = "analyse the song again with `takt beats`";
 constexpr double kLongestSeconds = 1e9;
 
 Json tempo_json(const Tempo& tempo) {
@@ -73,8 +76,7 @@ public:
         return items;
     }
     [[noreturn]] void fail(const char* key, const char* expected) const {
-        throw Error(ErrorCode::Corrupt,
-                    fmt::format("{}.{}: expected {}; analyse the song again with `takt beats`", place_, key, expected));
+        throw Error(ErrorCode::Corrupt, fmt::format("{}.{}: expected {}; {}", place_, key, expected, kNextStep));
     }
 
 private:
@@ -125,6 +127,8 @@ std::string beats_to_json(const BeatGrid& grid) {
     }
     const Json document{{"schema", kSchema},
                         {"source", grid.source().string()},
+                        {"song", beats::to_json(grid.song())},
+                        {"correction", beats::to_json(grid.correction())},
                         {"duration_s", seconds(grid.duration())},
                         {"musical", grid.musical()},
                         {"tempo", tempo_json(grid.tempo())},
@@ -154,6 +158,10 @@ BeatGrid beats_from_json(const std::string& text) {
     for (const Fields& section : fields.list("sections")) {
         parts.sections.push_back(
             {{section.time("start_s"), section.time("end_s")}, section.number("energy"), section.text("label")});
+    }
+    if (document.contains("song")) parts.song = beats::song_from(document["song"], "beats.song", kNextStep);
+    if (document.contains("correction")) {
+        parts.correction = beats::correction_from(document["correction"], "beats.correction", kNextStep);
     }
     return BeatGrid(std::move(parts));
 }
