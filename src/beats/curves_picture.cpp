@@ -18,8 +18,9 @@ std::pair<std::size_t, std::size_t> in_column(std::size_t i, std::size_t count) 
     return {begin, std::max(begin + 1, (i + 1) * count / kColumns)};
 }
 
+/// Bent, because in music everything lies within the upper half.
 std::array<double, 3> shade(double level) {
-    const double at = std::clamp(level, 0.0, 1.0) * (kShades.size() - 1);
+    const double at = std::pow(std::clamp(level, 0.0, 1.0), 1.7) * (kShades.size() - 1);
     const auto first = std::min(static_cast<std::size_t>(at), kShades.size() - 2);
     std::array<double, 3> colour{};
     for (std::size_t i = 0; i < 3; ++i) {
@@ -52,11 +53,12 @@ Layer wave_layer(const std::vector<Extent>& wave) {
 
 Layer onset_layer(const std::vector<float>& onsets) {
     Layer layer{.rgb = 0x5fa888, .areas = {}};
+    const float peak = onsets.empty() ? 0 : std::max(1e-6F, *std::max_element(onsets.begin(), onsets.end()));
     for (std::size_t i = 0; i < kColumns && !onsets.empty(); ++i) {
         const auto [begin, end] = in_column(i, onsets.size());
         float top = 0;
         for (std::size_t hop = begin; hop < end; ++hop) top = std::max(top, onsets[hop]);
-        const double height = kOnsets.height * std::clamp<double>(top, 0, 1);
+        const double height = kOnsets.height * std::clamp<double>(top / peak, 0, 1);
         layer.areas.push_back({kLeft + static_cast<double>(i), kOnsets.y + kOnsets.height - height, 1, height});
     }
     return layer;

@@ -106,7 +106,7 @@ private:
         side(kSpectrum.y + 10, "16 kHz");
         side(kSpectrum.y + kSpectrum.height - 3, "30 Hz");
         side(kOnsets.y + kOnsets.height / 2 + 4, "onsets");
-        side(kBarNumbers, "bar");
+        if (bars_ > 0) side(kBarNumbers, "bar");
     }
 
     void lines() {

@@ -177,7 +177,8 @@ TEST(BeatsMidi, BridgesAGapThatNoTempoCanHold) {
     parts.beats = {{Us{500'000}, 1, true, 0}, {Us{70'000'001}, 1, false, 0}};
     const std::string bytes = beats::beats_midi(BeatGrid(parts));
     const ReadMidi midi(bytes);
-    EXPECT_NEAR(midi.time_us(6 * 960), 70'000'001, 0.01);
+    // After a 64th note up to the first beat, five quarters.
+    EXPECT_NEAR(midi.time_us(60 + 5 * 960), 70'000'001, 0.01);
 }
 
 TEST(BeatsMidi, OfNothingIsStillAFile) {
