@@ -77,8 +77,9 @@ Raster spectrum_raster(const std::vector<Timbre>& timbre) {
     for (std::size_t i = 0; i < kColumns; ++i) {
         const auto [begin, end] = in_column(i, timbre.size());
         for (std::size_t band = 0; band < kBands; ++band) {
-            float level = timbre[begin].bands[band];
-            for (std::size_t at = begin; at < end; ++at) level = std::max(level, timbre[at].bands[band]);
+            double level = 0;
+            for (std::size_t at = begin; at < end; ++at) level += timbre[at].bands[band];
+            level /= static_cast<double>(end - begin);
             const std::array<double, 3> colour = shade(1 + (level - loudest) / kDynamicNepers);
             const std::size_t pixel = (kBands - 1 - band) * kColumns + i;
             for (std::size_t k = 0; k < 3; ++k) {

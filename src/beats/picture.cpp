@@ -18,7 +18,8 @@ constexpr std::uint32_t kBarColour = 0xc62828;
 constexpr std::uint32_t kBeatColour = 0xe08a8a;
 constexpr std::uint32_t kSectionColour = 0xf6a623;
 constexpr std::uint32_t kSoft = 0x666666;
-constexpr double kClosestLines = 3;
+constexpr double kClosestBeats = 3;
+constexpr double kClosestBars = 9;  // they cross everything: closer ones would hide it
 constexpr double kNumberedBarWidth = 26;
 constexpr std::size_t kLongestTitle = 90;
 constexpr double kCharacterWidth = 0.68;  // of the letter size; DejaVu Sans is a wide face
@@ -38,8 +39,8 @@ public:
     explicit Picture(const BeatGrid& grid) : grid_(grid) {
         for (const Beat& beat : grid_.beats()) bars_ += beat.downbeat ? 1 : 0;
         const double width = kRight - kLeft;
-        draws_beats_ = static_cast<double>(grid_.beats().size()) * kClosestLines <= width;
-        while (bars_ * kClosestLines > width * every_) every_ *= 2;
+        draws_beats_ = static_cast<double>(grid_.beats().size()) * kClosestBeats <= width;
+        while (bars_ * kClosestBars > width * every_) every_ *= 2;
         while (bars_ * kNumberedBarWidth > width * numbered_) numbered_ *= 2;
     }
 
@@ -71,8 +72,10 @@ private:
         std::string text = fmt::format("{:.1f} BPM{} · confidence {:.2f}{} · {} beats, {} in a bar", tempo.bpm,
                                        tempo.stable ? "" : " (varies)", tempo.confidence, corrected,
                                        grid_.beats().size(), grid_.meter());
-        if (!draws_beats_ && bars_ > 0) {
-            text += every_ == 1 ? " · lines are bars" : fmt::format(" · lines are every {} bars", every_);
+        if (bars_ > 0 && every_ > 1) {
+            text += fmt::format(" · a line every {} bars", every_);
+        } else if (bars_ > 0 && !draws_beats_) {
+            text += " · lines are bars";
         }
         return text;
     }
@@ -151,13 +154,16 @@ private:
             const auto whole = static_cast<int>(n * step);
             const double at = x(from_seconds(n * step));
             ticks.areas.push_back({at - 0.5, kClock - 14, 1, 4});
-            label({.x = at,
+            const std::string text = whole < 3600
+                                         ? fmt::format("{}:{:02}", whole / 60, whole % 60)
+                                         : fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
+            const double half = static_cast<double>(text.size()) * 10 * kCharacterWidth / 2;
+            label({.x = std::min(at, kWidth - half),
                    .y = kClock,
                    .size = 10,
                    .rgb = kSoft,
                    .anchor = Anchor::Middle,
-                   .text = whole < 3600 ? fmt::format("{}:{:02}", whole / 60, whole % 60)
-                                        : fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60)});
+                   .text = text});
         }
         draw(std::move(ticks));
     }

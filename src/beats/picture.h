@@ -20,7 +20,8 @@ struct Drawing {
     std::vector<Timbre> timbre;  ///< one per kHopsPerTimbre hops
 };
 
-/// On a light ground. Where beats would be closer than 3 px, only bars are drawn; where these are, every 2nd, 4th, ….
+/// On a light ground. Where beats would be closer than 3 px, only bars are drawn; of bars closer than 9 px,
+/// every 2nd, 4th, ….
 [[nodiscard]] Sheet beats_sheet(const BeatGrid& grid, const Drawing& drawing);
 
 /// The same as one SVG that needs nothing else.

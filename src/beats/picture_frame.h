@@ -38,7 +38,7 @@ inline constexpr std::size_t kColumns = static_cast<std::size_t>(kRight - kLeft)
 /// One rectangle per pixel column each.
 [[nodiscard]] Layer wave_layer(const std::vector<Extent>& wave);
 [[nodiscard]] Layer onset_layer(const std::vector<float>& onsets);
-/// The loudest of each band in each column: 60 dB from white to dark, low bands at the bottom. Empty without sound.
+/// The mean of each band in each column: 60 dB from white to dark, low bands at the bottom. Empty without sound.
 [[nodiscard]] Raster spectrum_raster(const std::vector<Timbre>& timbre);
 
 }  // namespace takt::beats

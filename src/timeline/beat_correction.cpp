@@ -95,6 +95,7 @@ private:
         if (found_.bpm > 0) readings.insert(readings.begin(), {found_.bpm, "", 1});
         tempo.alternatives.clear();
         for (TempoAlternative& reading : readings) {
+            if (reading.relation == "off-beat") continue;  // of beats that are others now
             const bool half = close(reading.bpm * 2, tempo.bpm, kSameRatio);
             if (!half && !close(reading.bpm / 2, tempo.bpm, kSameRatio)) continue;
             reading.relation = half ? "half" : "double";

@@ -15,7 +15,7 @@ BeatGrid grid(int count = 32, int meter = 4, int downbeat = 0, Us first = Us{0})
     BeatGrid::Parts parts;
     parts.duration = first + Us{500'000} * count;
     parts.musical = true;
-    parts.tempo = {120, 0.8, true, {{60, "half", 0.5}, {240, "double", 0.2}}};
+    parts.tempo = {120, 0.8, true, {{60, "half", 0.5}, {240, "double", 0.2}, {120, "off-beat", 0.3}}};
     parts.meter = meter;
     for (int i = 0; i < count; ++i) {
         const int from = i - downbeat;
