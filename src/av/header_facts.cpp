@@ -61,6 +61,12 @@ void apply_colour(AVCodecParameters& codec, const AVCodecContext& seen) {
     if (!silent || codec.color_range == AVCOL_RANGE_UNSPECIFIED) codec.color_range = seen.color_range;
 }
 
+/// Eight bits of a bitstream: not every number is a colour.
+template <typename Tag>
+void apply_tag(Tag& tag, unsigned number, Tag silent, Tag end) {
+    if (number != static_cast<unsigned>(silent) && number < static_cast<unsigned>(end)) tag = static_cast<Tag>(number);
+}
+
 std::string complete_h264(AVCodecParameters& codec) {
     const auto header = first_parameter_set(extradata(codec));
     if (!header) return "no parameter set in the header";
@@ -74,13 +80,9 @@ std::string complete_h264(AVCodecParameters& codec) {
     if (header->aspect_num > 0 && header->aspect_den > 0) {
         codec.sample_aspect_ratio = {header->aspect_num, header->aspect_den};
     }
-    if (header->primaries != AVCOL_PRI_UNSPECIFIED) {
-        codec.color_primaries = static_cast<AVColorPrimaries>(header->primaries);
-    }
-    if (header->transfer != AVCOL_TRC_UNSPECIFIED) {
-        codec.color_trc = static_cast<AVColorTransferCharacteristic>(header->transfer);
-    }
-    if (header->matrix != AVCOL_SPC_UNSPECIFIED) codec.color_space = static_cast<AVColorSpace>(header->matrix);
+    apply_tag(codec.color_primaries, header->primaries, AVCOL_PRI_UNSPECIFIED, AVCOL_PRI_NB);
+    apply_tag(codec.color_trc, header->transfer, AVCOL_TRC_UNSPECIFIED, AVCOL_TRC_NB);
+    apply_tag(codec.color_space, header->matrix, AVCOL_SPC_UNSPECIFIED, AVCOL_SPC_NB);
     return {};
 }
 

@@ -9,7 +9,7 @@ namespace takt::beats {
 namespace {
 
 constexpr std::size_t kWindowSamples = 2048;
-constexpr std::array<const char*, BandFlux> kAubioNames{"specflux", "hfc", "complex", "mkl"};
+constexpr std::array<const char*, kAubioFunctions> kAubioNames{"specflux", "hfc", "mkl"};
 
 // An attack shows most when the window's rising slope passes over it, between the window's end and its middle. Measured
 // on generated clicks (tests/beats/analysis_test.cpp): the curves peak this long after the hop's last sample.
@@ -41,11 +41,7 @@ double hop_at(double time_s) {
     return (time_s * kSampleRateHz + kAttackDelaySamples) / kHopSamples - 1;
 }
 
-Listener::Listener()
-    : vocoder_(own(new_aubio_pvoc(kWindowSamples, kHopSamples))),
-      hop_(own(new_fvec(kHopSamples))),
-      value_(own(new_fvec(1))),
-      spectrum_(own(new_cvec(kWindowSamples))) {
+Listener::Listener() : spectra_(kWindowSamples, kHopSamples), value_(own(new_fvec(1))) {
     for (std::size_t i = 0; i < functions_.size(); ++i) {
         functions_[i] = own(new_aubio_specdesc(kAubioNames[i], kWindowSamples));
     }
@@ -69,14 +65,14 @@ void Listener::hear(std::span<const float> mono) {
         if (filled_ == 0 && curves_.level.empty()) last_in_ = sample;
         last_out_ = sample - last_in_ + 0.999F * last_out_;
         last_in_ = sample;
-        hop_->data[filled_++] = last_out_;
+        hop_[filled_++] = last_out_;
         if (filled_ == kHopSamples) hop();
     }
 }
 
 Curves Listener::finish() {
     for (int flushed = 0; flushed < kFlushHops; ++flushed) {
-        std::fill(hop_->data + filled_, hop_->data + kHopSamples, 0.0F);
+        std::fill(hop_.begin() + static_cast<std::ptrdiff_t>(filled_), hop_.end(), 0.0F);
         hop();
     }
     return std::exchange(curves_, {});
@@ -84,25 +80,25 @@ Curves Listener::finish() {
 
 void Listener::hop() {
     filled_ = 0;
-    const std::span<const float> samples(hop_->data, kHopSamples);
-    const auto [low, high] = std::minmax_element(samples.begin(), samples.end());
+    const auto [low, high] = std::minmax_element(hop_.begin(), hop_.end());
     double energy = 0;
-    for (const float sample : samples) energy += static_cast<double>(sample) * sample;
+    for (const float sample : hop_) energy += static_cast<double>(sample) * sample;
     curves_.wave.push_back({*low, *high});
     curves_.level.push_back(static_cast<float>(std::sqrt(energy / kHopSamples)));
 
-    aubio_pvoc_do(vocoder_.get(), hop_.get(), spectrum_.get());
+    spectra_.advance(hop_);
     for (std::size_t i = 0; i < functions_.size(); ++i) {
-        aubio_specdesc_do(functions_[i].get(), spectrum_.get(), value_.get());
+        aubio_specdesc_do(functions_[i].get(), &spectra_.magnitudes(), value_.get());
         const float value = value_->data[0];
         curves_.onset[i].push_back(std::isfinite(value) ? std::max(value, 0.0F) : 0.0F);
     }
+    curves_.onset[ComplexDomain].push_back(spectra_.complex_domain());
     measure_bands();
     measure_timbre();
 }
 
 void Listener::measure_bands() {
-    const std::span<const float> magnitudes(spectrum_->norm, spectrum_->length);
+    const std::span<const float> magnitudes(spectra_.magnitudes().norm, spectra_.magnitudes().length);
     float all = 0;
     float bass = 0;
     float bass_level = 0;
@@ -129,7 +125,7 @@ void Listener::measure_bands() {
 
 void Listener::measure_timbre() {
     for (std::size_t bin = 0; bin < pitch_classes_.size(); ++bin) {
-        if (pitch_classes_[bin] < kPitchClasses) timbre_.chroma[pitch_classes_[bin]] += spectrum_->norm[bin];
+        if (pitch_classes_[bin] < kPitchClasses) timbre_.chroma[pitch_classes_[bin]] += spectra_.magnitudes().norm[bin];
     }
     if (curves_.hops() % kHopsPerTimbre != 0) return;
     for (float& value : timbre_.bands) value /= kHopsPerTimbre;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sound in, curves out: one phase vocoder, and everything the tracker wants to know about each hop of 10 ms taken from
-// its spectra. Keeps 76 bytes a hop, so an hour of sound stays below 30 MB. Fed by analysis.cpp, and by tests
+// Sound in, curves out: one transform per hop, and everything the tracker wants to know about each hop of 10 ms taken
+// from its spectra. Keeps 76 bytes a hop, so an hour of sound stays below 30 MB. Fed by analysis.cpp, and by tests
 // without files.
 #pragma once
 
 #include "beats/aubio_handles.h"
+#include "beats/spectra.h"
 
 #include <array>
 #include <cstdint>
@@ -17,8 +18,9 @@ inline constexpr int kSampleRateHz = 44'100;
 inline constexpr int kHopSamples = 441;
 inline constexpr double kHopsPerSecond = static_cast<double>(kSampleRateHz) / kHopSamples;
 
-/// Onset functions that work together better than any one alone; the first four are aubio's.
-enum OnsetFunction : std::size_t { SpectralFlux, HighFrequency, ComplexDomain, KullbackLeibler, BandFlux, LowFlux };
+/// Onset functions that work together better than any one alone; the first three are aubio's.
+enum OnsetFunction : std::size_t { SpectralFlux, HighFrequency, KullbackLeibler, ComplexDomain, BandFlux, LowFlux };
+inline constexpr std::size_t kAubioFunctions = 3;
 inline constexpr std::size_t kOnsetFunctions = 6;
 
 struct Extent {
@@ -65,11 +67,10 @@ private:
     void measure_bands();
     void measure_timbre();
 
-    VocoderPtr vocoder_;
-    std::array<SpecdescPtr, BandFlux> functions_;
-    VectorPtr hop_;
+    Spectra spectra_;
+    std::array<SpecdescPtr, kAubioFunctions> functions_;
     VectorPtr value_;
-    SpectrumPtr spectrum_;
+    std::array<float, kHopSamples> hop_{};
     std::size_t filled_ = 0;
     float last_in_ = 0;
     float last_out_ = 0;
