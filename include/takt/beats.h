@@ -43,7 +43,8 @@ struct Tempo {
 struct Section {
     TimeRange range;
     double energy = 0;  ///< 0..1 relative to the loudest section
-    std::string label;  ///< "quiet", "medium", "loud" in this version
+    /// intro, build, drop, chorus, verse, break or outro; quiet, medium or loud in a song without bars.
+    std::string label;
 };
 
 enum class Pace { Calm, Normal, Fast };
@@ -77,7 +78,9 @@ public:
         int meter = 4;            ///< beats in a bar
         std::vector<Beat> beats;  ///< ascending; empty when not musical
         std::vector<Section> sections;
-        std::optional<SongContent> song;           ///< absent when nobody has looked
+        std::vector<Us> phrases;             ///< where phrases of mostly 4, 8 or 16 bars begin; each on a downbeat
+        std::optional<TimeRange> highlight;  ///< the strongest eight bars; absent without bars
+        std::optional<SongContent> song;     ///< absent when nobody has looked
         std::optional<BeatCorrection> correction;  ///< the one that these beats obey
     };
 
@@ -93,6 +96,8 @@ public:
     [[nodiscard]] int meter() const { return parts_.meter; }
     [[nodiscard]] std::span<const Beat> beats() const { return parts_.beats; }
     [[nodiscard]] std::span<const Section> sections() const { return parts_.sections; }
+    [[nodiscard]] std::span<const Us> phrases() const { return parts_.phrases; }
+    [[nodiscard]] const std::optional<TimeRange>& highlight() const { return parts_.highlight; }
 
     [[nodiscard]] const std::optional<SongContent>& song() const { return parts_.song; }
     [[nodiscard]] const std::optional<BeatCorrection>& correction() const { return parts_.correction; }

@@ -17,6 +17,7 @@ namespace {
 constexpr std::uint32_t kBarColour = 0xc62828;
 constexpr std::uint32_t kBeatColour = 0xe08a8a;
 constexpr std::uint32_t kSectionColour = 0xf6a623;
+constexpr std::uint32_t kBestColour = 0x2e7d32;
 constexpr std::uint32_t kSoft = 0x666666;
 constexpr double kClosestBeats = 3;
 constexpr double kClosestBars = 9;  // they cross everything: closer ones would hide it
@@ -50,6 +51,7 @@ public:
         sections();
         strips(drawing);
         lines();
+        form();
         clock();
         label({.x = 16, .y = 24, .size = 17, .bold = true, .text = shortened(name, kLongestTitle)});
         label({.x = 16, .y = 44, .size = 12, .rgb = kSoft, .text = summary()});
@@ -77,6 +79,7 @@ private:
         } else if (bars_ > 0 && !draws_beats_) {
             text += " · lines are bars";
         }
+        if (grid_.highlight()) text += " · green: the strongest bars";
         return text;
     }
 
@@ -140,6 +143,22 @@ private:
         }
         draw(std::move(beats));
         draw(std::move(bars));
+    }
+
+    /// Phrases are thicker lines in the sound, the strongest bars a green line above it.
+    void form() {
+        Layer phrases{kBarColour, 1, {}};
+        const auto count = static_cast<double>(grid_.phrases().size());
+        if (count * kClosestBars <= kRight - kLeft) {
+            for (const Us phrase : grid_.phrases()) {
+                phrases.areas.push_back({x(phrase) - 1.25, kWave.y, 2.5, kWave.height});
+            }
+        }
+        draw(std::move(phrases));
+        if (const auto& best = grid_.highlight()) {
+            const double left = x(best->begin);
+            draw({kBestColour, 1, {{left, kSections.y + kSections.height, x(best->end) - left, 4}}});
+        }
     }
 
     void clock() {

@@ -37,6 +37,9 @@ std::string beats_labels(const BeatGrid& grid) {
     for (const Section& section : grid.sections()) {
         lines.emplace_back(section.range.begin, label(section.range.begin, section.range.end, section.label));
     }
+    if (const auto& best = grid.highlight()) {
+        lines.emplace_back(best->begin, label(best->begin, best->end, "highlight"));
+    }
     const std::vector<Count> counts = counted(grid);
     for (std::size_t i = 0; i < counts.size(); ++i) {
         const Beat& beat = grid.beats()[i];

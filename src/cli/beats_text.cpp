@@ -68,6 +68,9 @@ std::string sections_text(const BeatGrid& grid) {
                             moment(section.range.begin), moment(section.range.end), plain_text(section.label),
                             section.energy);
     }
+    if (const auto& best = grid.highlight()) {
+        text += fmt::format("highlight {:>8}  {:>8}  the strongest bars\n", moment(best->begin), moment(best->end));
+    }
     return text;
 }
 

@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <utility>
+#include <vector>
 
 namespace takt {
 namespace {
@@ -34,7 +35,7 @@ public:
         shift(correction.offset);
         if (correction.downbeat) count_from(*correction.downbeat);
         name_alternatives();
-        settle_sections();
+        settle_form();
         parts_.correction = correction;
         return BeatGrid(std::move(parts_));
     }
@@ -72,6 +73,9 @@ private:
         for (std::size_t i = 1; i < parts_.sections.size(); ++i) {
             move_boundary(i, parts_.sections[i].range.begin + offset);
         }
+        const auto inside = [&](Us time) { return std::clamp(time + offset, Us{0}, parts_.duration); };
+        for (Us& phrase : parts_.phrases) phrase = inside(phrase);
+        if (parts_.highlight) parts_.highlight = {inside(parts_.highlight->begin), inside(parts_.highlight->end)};
     }
 
     void count_from(Us downbeat) {
@@ -103,20 +107,33 @@ private:
         }
     }
 
-    /// Sections begin on bar lines, wherever these are now.
-    void settle_sections() {
-        const Us reach{std::llround(30e6 / std::max(1.0, parts_.tempo.bpm) * meter())};  // half a bar
-        for (std::size_t i = 1; i < parts_.sections.size(); ++i) {
-            const Us begin = parts_.sections[i].range.begin;
-            const Beat* nearest = nullptr;
-            for (const Beat& beat : parts_.beats) {
-                if (!beat.downbeat) continue;
-                if (!nearest || std::chrono::abs(beat.time - begin) < std::chrono::abs(nearest->time - begin)) {
-                    nearest = &beat;
-                }
+    /// The bar line nearest to `time`, when one is within half a bar.
+    [[nodiscard]] Us settled(Us time) const {
+        const Us reach{std::llround(30e6 / std::max(1.0, parts_.tempo.bpm) * meter())};
+        const Beat* nearest = nullptr;
+        for (const Beat& beat : parts_.beats) {
+            if (!beat.downbeat) continue;
+            if (!nearest || std::chrono::abs(beat.time - time) < std::chrono::abs(nearest->time - time)) {
+                nearest = &beat;
             }
-            if (nearest && std::chrono::abs(nearest->time - begin) <= reach) move_boundary(i, nearest->time);
         }
+        return nearest && std::chrono::abs(nearest->time - time) <= reach ? nearest->time : time;
+    }
+
+    /// Sections and phrases begin on bar lines, wherever these are now.
+    void settle_form() {
+        for (std::size_t i = 1; i < parts_.sections.size(); ++i) {
+            move_boundary(i, settled(parts_.sections[i].range.begin));
+        }
+        std::vector<Us> phrases;
+        for (const Us phrase : parts_.phrases) {
+            const Us begin = settled(phrase);
+            if (phrases.empty() || begin > phrases.back()) phrases.push_back(begin);
+        }
+        parts_.phrases = std::move(phrases);
+        if (!parts_.highlight) return;
+        const TimeRange highlight{settled(parts_.highlight->begin), settled(parts_.highlight->end)};
+        if (highlight.begin < highlight.end) parts_.highlight = highlight;
     }
 
     void move_boundary(std::size_t section, Us to) {

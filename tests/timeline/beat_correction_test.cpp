@@ -23,6 +23,8 @@ BeatGrid grid(int count = 32, int meter = 4, int downbeat = 0, Us first = Us{0})
         parts.beats.push_back({first + Us{500'000} * i, begins ? 1.0 : 0.5, begins, from < 0 ? -1 : from / meter});
     }
     parts.sections = {{{Us{0}, Us{8'000'000}}, 0.5, "intro"}, {{Us{8'000'000}, parts.duration}, 1, "drop"}};
+    parts.phrases = {Us{0}, Us{8'000'000}};
+    parts.highlight = TimeRange{Us{4'000'000}, Us{12'000'000}};
     return BeatGrid(std::move(parts));
 }
 
@@ -123,6 +125,15 @@ TEST(BeatCorrection, ADownbeatOutsideOfTheSoundCountsByWholeBars) {
 TEST(BeatCorrection, SectionsGoOnBeginningOnBarLines) {
     const BeatGrid beats = corrected(grid(), {.downbeat = Us{500'000}});
     EXPECT_EQ(beats.sections()[1].range.begin, Us{8'500'000});
+}
+
+TEST(BeatCorrection, PhrasesAndTheHighlightGoOnBeginningOnBarLines) {
+    const BeatGrid moved = corrected(grid(), {.downbeat = Us{500'000}});
+    EXPECT_EQ(moved.phrases()[1], Us{8'500'000});
+    EXPECT_EQ(moved.highlight(), (TimeRange{Us{4'500'000}, Us{12'500'000}}));
+    const BeatGrid later = corrected(grid(), {.offset = Us{30'000}});
+    EXPECT_EQ(later.phrases()[0], Us{30'000});
+    EXPECT_EQ(later.highlight(), (TimeRange{Us{4'030'000}, Us{12'030'000}}));
 }
 
 TEST(BeatCorrection, OfAPartCountsFromItsBegin) {
