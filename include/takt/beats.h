@@ -6,6 +6,7 @@
 //     for (const takt::Beat& beat : grid.beats()) std::cout << takt::seconds(beat.time) << '\n';
 #pragma once
 
+#include "takt/beat_correction.h"
 #include "takt/progress.h"
 #include "takt/time.h"
 
@@ -42,7 +43,8 @@ struct Tempo {
 struct Section {
     TimeRange range;
     double energy = 0;  ///< 0..1 relative to the loudest section
-    std::string label;  ///< "quiet", "medium", "loud" in this version
+    /// intro, build, drop, chorus, verse, break or outro; quiet, medium or loud in a song without bars.
+    std::string label;
 };
 
 enum class Pace { Calm, Normal, Fast };
@@ -59,6 +61,13 @@ struct CutHint {
     int bar = 0;
 };
 
+/// The bytes whose beats these are: what a correction is remembered by.
+struct SongContent {
+    std::string fingerprint;  ///< of the whole file, as the user named it
+    Us begin{};               ///< where in it this sound begins: a prepared song may be a part
+    bool operator==(const SongContent&) const = default;
+};
+
 class BeatGrid {
 public:
     struct Parts {
@@ -69,12 +78,17 @@ public:
         int meter = 4;            ///< beats in a bar
         std::vector<Beat> beats;  ///< ascending; empty when not musical
         std::vector<Section> sections;
+        std::vector<Us> phrases;             ///< where phrases of mostly 4, 8 or 16 bars begin; each on a downbeat
+        std::optional<TimeRange> highlight;  ///< the strongest eight bars; absent without bars
+        std::optional<SongContent> song;     ///< absent when nobody has looked
+        std::optional<BeatCorrection> correction;  ///< the one that these beats obey
     };
 
     BeatGrid() = default;
     /// Throws Internal when beats are not strictly ascending.
     explicit BeatGrid(Parts parts);
 
+    [[nodiscard]] const Parts& parts() const { return parts_; }
     [[nodiscard]] const std::filesystem::path& source() const { return parts_.source; }
     [[nodiscard]] Us duration() const { return parts_.duration; }
     [[nodiscard]] bool musical() const { return parts_.musical; }
@@ -82,6 +96,11 @@ public:
     [[nodiscard]] int meter() const { return parts_.meter; }
     [[nodiscard]] std::span<const Beat> beats() const { return parts_.beats; }
     [[nodiscard]] std::span<const Section> sections() const { return parts_.sections; }
+    [[nodiscard]] std::span<const Us> phrases() const { return parts_.phrases; }
+    [[nodiscard]] const std::optional<TimeRange>& highlight() const { return parts_.highlight; }
+
+    [[nodiscard]] const std::optional<SongContent>& song() const { return parts_.song; }
+    [[nodiscard]] const std::optional<BeatCorrection>& correction() const { return parts_.correction; }
 
     /// The beat nearest to `time`, or null without beats.
     [[nodiscard]] const Beat* nearest(Us time) const;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "av/still_encoder.h"
 
+#include "av/check.h"
 #include "av/encoder.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
 
 namespace takt::av {
 namespace {
@@ -48,6 +52,20 @@ std::string encode_jpeg(AVFrame& picture, int scale) {
 
 std::string encode_png(AVFrame& picture) {
     return encode(picture, encoding_like(picture, "png"));
+}
+
+std::string encode_png(std::span<const std::uint8_t> rgba, int width, int height) {
+    const FramePtr frame = make_frame();
+    frame->format = AV_PIX_FMT_RGBA;
+    frame->width = width;
+    frame->height = height;
+    check(av_frame_get_buffer(frame.get(), 0), "make a picture", {}, ErrorCode::Internal);
+    const std::size_t row = 4 * static_cast<std::size_t>(width);
+    for (int y = 0; y < height; ++y) {
+        const auto from = rgba.subspan(static_cast<std::size_t>(y) * row, row);
+        std::copy(from.begin(), from.end(), frame->data[0] + static_cast<std::ptrdiff_t>(y) * frame->linesize[0]);
+    }
+    return encode_png(*frame);
 }
 
 }  // namespace takt::av

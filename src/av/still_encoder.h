@@ -5,6 +5,8 @@
 
 #include "av/handles.h"
 
+#include <cstdint>
+#include <span>
 #include <string>
 
 namespace takt::av {
@@ -14,5 +16,7 @@ namespace takt::av {
 [[nodiscard]] std::string encode_jpeg(AVFrame& picture, int scale);
 /// `picture` is RGBA.
 [[nodiscard]] std::string encode_png(AVFrame& picture);
+/// Of pixels: four bytes each, row by row.
+[[nodiscard]] std::string encode_png(std::span<const std::uint8_t> rgba, int width, int height);
 
 }  // namespace takt::av

@@ -4,8 +4,8 @@
 #include "av/audio_reader.h"
 #include "base/stop.h"
 #include "beats/bars.h"
+#include "beats/form.h"
 #include "beats/onset_curve.h"
-#include "beats/sections.h"
 #include "beats/tracker.h"
 
 #include <algorithm>
@@ -76,8 +76,11 @@ Analysis analyse_curves(Curves curves, const std::filesystem::path& source, cons
     parts.tempo = track.tempo;
     parts.meter = bars.meter;
     parts.beats = beats_of(track.beats, bars, onsets, parts.duration);
-    parts.sections = find_sections(curves.level, downbeats(track.beats, bars), parts.duration);
-    return {BeatGrid(std::move(parts)), {std::move(curves.wave), std::move(onsets)}};
+    Form form = find_form(curves, onsets, downbeats(track.beats, bars), parts.duration);
+    parts.phrases = std::move(form.phrases);
+    parts.sections = std::move(form.sections);
+    parts.highlight = form.highlight;
+    return {BeatGrid(std::move(parts)), {std::move(curves.wave), std::move(onsets), std::move(curves.timbre)}};
 }
 
 Analysis analyse_song(const std::filesystem::path& path, Progress& progress, const std::stop_token& stop) {

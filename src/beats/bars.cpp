@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "beats/bars.h"
 
+#include "beats/bar_weights.h"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
 namespace takt::beats {
 namespace {
 
-// A skipped or doubled beat shifts the bars; it must explain this much accent (in standard deviations) to be believed.
+// A skipped or doubled beat shifts the bars; it must explain this much evidence (in standard deviations) to be
+// believed.
 constexpr double kShiftCost = 8;
-// Four is by far the more frequent: three must be clearly the better explanation.
-constexpr double kTripleAdvantage = 1.15;
-constexpr double kTripleAccent = 0.4;  // standard deviations above the mean, on the mean downbeat
+// Four is by far the more frequent: the others must be clearly the better explanation.
+struct Meter {
+    int beats;
+    double advantage;
+};
+constexpr std::array<Meter, 5> kMeters{{{4, 1}, {3, 1.15}, {2, 1.2}, {6, 1.15}, {5, 1.2}}};
+constexpr double kOwnAccent = 0.4;  // standard deviations above the mean, on the mean downbeat of any meter but four
 
 std::vector<double> standardised(std::vector<double> values) {
     const auto count = static_cast<double>(values.size());
@@ -30,84 +38,74 @@ std::vector<double> standardised(std::vector<double> values) {
 
 struct Reading {
     Bars bars;
-    double score = 0;
+    double score = 0;   ///< deviations of the sum of the evidence on downbeats
+    double accent = 0;  ///< evidence on the mean downbeat
 };
 
-/// The best positions in bars of `meter` beats: accents on downbeats count, and positions advance by one except at a
+/// The best positions in bars of `meter` beats: evidence on downbeats counts, and positions advance by one except at a
 /// shift.
-Reading read_as(int meter, std::span<const double> accents) {
+Reading read_as(int meter, std::span<const double> evidence) {
     const auto positions = static_cast<std::size_t>(meter);
     std::vector<double> score(positions, 0.0);
-    std::vector<std::vector<std::size_t>> came_from;
-    for (const double accent : accents) {
+    std::vector<std::uint8_t> came_from;
+    for (const double value : evidence) {
         const std::size_t best = std::max_element(score.begin(), score.end()) - score.begin();
         std::vector<double> next(positions);
-        std::vector<std::size_t> from(positions);
         for (std::size_t position = 0; position < positions; ++position) {
             const std::size_t steady = (position + positions - 1) % positions;
-            from[position] = score[best] - kShiftCost > score[steady] ? best : steady;
-            next[position] = from[position] == steady ? score[steady] : score[best] - kShiftCost;
-            if (position == 0) next[position] += accent;
+            const bool shifts = score[best] - kShiftCost > score[steady];
+            came_from.push_back(static_cast<std::uint8_t>(shifts ? best : steady));
+            next[position] = (shifts ? score[best] - kShiftCost : score[steady]) + (position == 0 ? value : 0);
         }
-        score = next;
-        came_from.push_back(from);
+        score = std::move(next);
     }
-    Reading reading{{meter, std::vector<int>(accents.size())}, 0};
+    Reading reading{{meter, std::vector<int>(evidence.size())}};
     std::size_t position = std::max_element(score.begin(), score.end()) - score.begin();
     // Longer bars have fewer downbeats: compare as deviations of their sum.
-    reading.score = score[position] / std::sqrt(static_cast<double>(accents.size()) / meter);
-    for (std::size_t i = accents.size(); i-- > 0;) {
+    const double downbeats = static_cast<double>(evidence.size()) / meter;
+    reading.score = score[position] / std::sqrt(downbeats);
+    reading.accent = score[position] / downbeats;
+    for (std::size_t i = evidence.size(); i-- > 0;) {
         reading.bars.positions[i] = static_cast<int>(position);
-        position = came_from[i][position];
+        position = came_from[i * positions + position];
     }
     return reading;
-}
-
-double mean_of(std::span<const float> curve, double hop, int begin, int end) {
-    double sum = 0;
-    int count = 0;
-    for (int offset = begin; offset < end; ++offset) {
-        const long at = std::lround(hop) + offset;
-        if (at < 0 || at >= static_cast<long>(curve.size())) continue;
-        sum += curve[at];
-        ++count;
-    }
-    return count > 0 ? sum / count : 0;
-}
-
-double peak_of(std::span<const float> curve, double hop) {
-    double peak = 0;
-    for (int offset = -2; offset <= 3; ++offset) peak = std::max(peak, mean_of(curve, hop, offset, offset + 1));
-    return peak;
 }
 
 }  // namespace
 
 Bars find_bars(std::span<const double> accents) {
     if (accents.empty()) return {};
-    const std::vector<double> scores = standardised({accents.begin(), accents.end()});
-    Reading four = read_as(4, scores);
-    Reading three = read_as(3, scores);
-    const double accent = three.score / std::sqrt(static_cast<double>(accents.size()) / 3);
-    return accent > kTripleAccent && three.score > kTripleAdvantage * four.score ? three.bars : four.bars;
+    const std::vector<double> evidence = standardised({accents.begin(), accents.end()});
+    Bars best;
+    double best_score = 0;
+    for (const Meter& meter : kMeters) {
+        Reading reading = read_as(meter.beats, evidence);
+        const double score = reading.score / meter.advantage;
+        if (best.positions.empty() || (score > best_score && reading.accent > kOwnAccent)) {
+            best = std::move(reading.bars);
+            best_score = score;
+        }
+    }
+    return best;
+}
+
+std::vector<double> downbeat_evidence(std::span<const BeatSound> sounds) {
+    std::vector<double> evidence;
+    for (std::size_t i = 0; i < sounds.size(); ++i) {
+        double sum = 0;
+        for (std::size_t k = 0; k < kBarWeights; ++k) {
+            const std::size_t at = i + k / kBarFeatures;  // kBarContext further on than the beat meant
+            if (at < kBarContext || at - kBarContext >= sounds.size()) continue;
+            sum += kDownbeatWeights[k] * static_cast<double>(sounds[at - kBarContext][k % kBarFeatures]);
+        }
+        evidence.push_back(sum);
+    }
+    return evidence;
 }
 
 Bars find_bars(const Curves& curves, std::span<const float> onsets, std::span<const double> beats) {
-    if (beats.empty()) return {};
-    std::vector<double> attack;
-    std::vector<double> bass;
-    std::vector<double> loudness;
-    for (const double beat : beats) {
-        attack.push_back(peak_of(onsets, beat));
-        bass.push_back(std::log(1e-3 + mean_of(curves.low_level, beat, 0, 12)));
-        loudness.push_back(std::log(1e-5 + mean_of(curves.level, beat, 0, 12)));
-    }
-    attack = standardised(std::move(attack));
-    bass = standardised(std::move(bass));
-    loudness = standardised(std::move(loudness));
-    std::vector<double> accents(beats.size());
-    for (std::size_t i = 0; i < accents.size(); ++i) accents[i] = attack[i] + bass[i] + loudness[i];
-    return find_bars(accents);
+    return find_bars(downbeat_evidence(beat_sounds(curves, onsets, beats)));
 }
 
 }  // namespace takt::beats

@@ -3,6 +3,8 @@
 #include "takt/beats.h"
 #include "takt/error.h"
 
+#include "beats/correction_json.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -15,6 +17,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kSchema = "takt.beats/1";
+constexpr const char* kNextStep = "analyse the song again with `takt beats`";
 constexpr double kLongestSeconds = 1e9;
 
 Json tempo_json(const Tempo& tempo) {
@@ -65,6 +68,19 @@ public:
         if (!at(key).is_string()) fail(key, "a text");
         return at(key).get<std::string>();
     }
+    [[nodiscard]] bool has(const char* key) const { return object_.contains(key); }
+    /// Empty when absent.
+    [[nodiscard]] std::vector<Us> times(const char* key) const {
+        std::vector<Us> result;
+        if (!has(key)) return result;
+        if (!at(key).is_array()) fail(key, "a list");
+        for (const Json& item : at(key)) {
+            const double value = item.is_number() ? item.get<double>() : kLongestSeconds + 1;
+            if (!(std::abs(value) <= kLongestSeconds)) fail(key, "times in seconds");
+            result.push_back(from_seconds(value));
+        }
+        return result;
+    }
     [[nodiscard]] Fields object(const char* key) const { return {at(key), place_ + "." + key}; }
     [[nodiscard]] std::vector<Fields> list(const char* key) const {
         if (!at(key).is_array()) fail(key, "a list");
@@ -73,8 +89,7 @@ public:
         return items;
     }
     [[noreturn]] void fail(const char* key, const char* expected) const {
-        throw Error(ErrorCode::Corrupt,
-                    fmt::format("{}.{}: expected {}; analyse the song again with `takt beats`", place_, key, expected));
+        throw Error(ErrorCode::Corrupt, fmt::format("{}.{}: expected {}; {}", place_, key, expected, kNextStep));
     }
 
 private:
@@ -123,18 +138,24 @@ std::string beats_to_json(const BeatGrid& grid) {
                             {"energy", section.energy},
                             {"label", section.label}});
     }
-    const Json document{{"schema", kSchema},
-                        {"source", grid.source().string()},
-                        {"duration_s", seconds(grid.duration())},
-                        {"musical", grid.musical()},
-                        {"tempo", tempo_json(grid.tempo())},
-                        {"meter", grid.meter()},
-                        {"beats", std::move(beats)},
-                        {"sections", std::move(sections)},
-                        {"hints",
-                         {{"calm", hints_json(grid, Pace::Calm)},
-                          {"normal", hints_json(grid, Pace::Normal)},
-                          {"fast", hints_json(grid, Pace::Fast)}}}};
+    Json phrases = Json::array();
+    for (const Us phrase : grid.phrases()) phrases.push_back(seconds(phrase));
+    Json document{{"schema", kSchema},
+                  {"source", grid.source().string()},
+                  {"duration_s", seconds(grid.duration())},
+                  {"musical", grid.musical()},
+                  {"tempo", tempo_json(grid.tempo())},
+                  {"meter", grid.meter()},
+                  {"beats", std::move(beats)},
+                  {"sections", std::move(sections)},
+                  {"phrases_s", std::move(phrases)},
+                  {"hints",
+                   {{"calm", hints_json(grid, Pace::Calm)},
+                    {"normal", hints_json(grid, Pace::Normal)},
+                    {"fast", hints_json(grid, Pace::Fast)}}}};
+    if (const auto& highlight = grid.highlight()) {
+        document["highlight"] = {{"start_s", seconds(highlight->begin)}, {"end_s", seconds(highlight->end)}};
+    }
     // File names need not be UTF-8; the document must be.
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -154,6 +175,15 @@ BeatGrid beats_from_json(const std::string& text) {
     for (const Fields& section : fields.list("sections")) {
         parts.sections.push_back(
             {{section.time("start_s"), section.time("end_s")}, section.number("energy"), section.text("label")});
+    }
+    parts.phrases = fields.times("phrases_s");
+    if (fields.has("highlight")) {
+        const Fields highlight = fields.object("highlight");
+        parts.highlight = TimeRange{highlight.time("start_s"), highlight.time("end_s")};
+    }
+    if (document.contains("song")) parts.song = beats::song_from(document["song"], "beats.song", kNextStep);
+    if (document.contains("correction")) {
+        parts.correction = beats::correction_from(document["correction"], "beats.correction", kNextStep);
     }
     return BeatGrid(std::move(parts));
 }

@@ -17,17 +17,10 @@ constexpr double kLoud = 0.7;   // amplitude relative to the loudest section: -3
 constexpr double kQuiet = 0.4;  // -8 dB
 constexpr double kHopsWithoutBars = 2 * kHopsPerSecond;
 
-std::vector<double> edges(std::size_t hops, std::span<const double> bars) {
+std::vector<double> edges(std::size_t hops) {
     std::vector<double> result{0};
-    if (bars.size() < 2) {
-        for (double hop = kHopsWithoutBars; hop + kHopsWithoutBars <= static_cast<double>(hops);
-             hop += kHopsWithoutBars) {
-            result.push_back(hop);
-        }
-    } else {
-        for (const double bar : bars) {
-            if (bar > 1) result.push_back(bar);
-        }
+    for (double hop = kHopsWithoutBars; hop + kHopsWithoutBars <= static_cast<double>(hops); hop += kHopsWithoutBars) {
+        result.push_back(hop);
     }
     result.push_back(static_cast<double>(hops));
     return result;
@@ -74,9 +67,9 @@ std::vector<std::size_t> piecewise_constant(std::span<const double> values, std:
     return begins;
 }
 
-std::vector<Section> find_sections(std::span<const float> level, std::span<const double> bars, Us duration) {
+std::vector<Section> loudness_sections(std::span<const float> level, Us duration) {
     if (duration <= Us{0}) return {};
-    const std::vector<double> edge = edges(level.size(), bars);
+    const std::vector<double> edge = edges(level.size());
     std::vector<double> loudness_db;
     for (std::size_t i = 0; i + 1 < edge.size(); ++i) {
         loudness_db.push_back(std::max(kQuietestDb, 20 * std::log10(1e-9 + rms(level, edge[i], edge[i + 1]))));

@@ -21,7 +21,8 @@ constexpr const char* kFooter =
     "  takt prep IMG_*.MOV song.mp3 && takt render \"create a music video with beat-synced visuals\"\n"
     "  takt prep clip.mov song.mp3 --trim 0:05..0:35 && takt render \"add this background music to my video\"\n"
     "  takt render --backend cloud -n \"make it cinematic\"    # what would leave this machine, and what it costs\n"
-    "  takt beats song.mp3 --click check.wav --svg beats.svg\n"
+    "  takt beats song.mp3 --click check.wav --png beats.png  # hear and see whether the beats are right\n"
+    "  takt beats song.mp3 --half                             # they are twice too fast: so from now on, everywhere\n"
     "Exit status: 0 done and proven, 2 usage, 3 input rejected, 4 request unclear, 5 authentication, 6 credits or "
     "plan,\n"
     "  7 rate limited, 8 network (`takt resume` goes on), 9 render failed, 10 output failed verification,\n"
@@ -176,16 +177,13 @@ std::variant<Invocation, int> parse_arguments(std::vector<std::string> arguments
     add_session_commands(app, session);
     CLI::App* probe_command = app.add_subcommand("probe", "What files hold");
     probe_command->add_option("files", probe.files)->required()->type_name("FILE");
-    CLI::App* beats_command = app.add_subcommand("beats", "Beats, tempo and sections of a song, as JSON or drawn");
-    beats_command->add_option("song", beats.song, "A song, or a video with sound")->required()->type_name("SONG");
-    beats_command->add_option("--svg", beats.svg, "Draw waveform, onsets and beats into FILE")->type_name("FILE");
-    beats_command->add_option("--click", beats.click, "Mix clicks into the song, to hear whether the beats are right")
-        ->type_name("OUT.wav");
+    BeatWords beat_words;
+    add_beats(app, beats, beat_words);
     CLI::App* verify_command = app.add_subcommand("verify", "Measure a finished video");
     verify_command->add_option("video", verify.video)->required()->type_name("VIDEO");
     verify_command
         ->add_option("--beats", verify.beats,
-                     "Beats to hold the cuts against, from `takt beats` [those of its own sound]")
+                     "Beats to hold the cuts against, from `takt beats --json` [those of its own sound]")
         ->type_name("FILE");
     verify_command->add_option("--preset", words.verify_preset, "Hold it against the limits of where it goes, too")
         ->check(CLI::IsMember(preset_names()));
@@ -202,6 +200,7 @@ std::variant<Invocation, int> parse_arguments(std::vector<std::string> arguments
     globals.progress = choose(kProgress, words.progress);
     if (!words.trim.empty()) prep.wishes.trim = parse_range(words.trim);
     read_prep_wishes(words.prep, prep);
+    read_beat_words(beat_words, beats);
     limit_prep(prep, words);
     if (!words.verify_preset.empty()) verify.preset = *find_preset(words.verify_preset);
     render.settings.aspect = choose(kAspects, words.aspect);
@@ -225,7 +224,7 @@ std::variant<Invocation, int> parse_arguments(std::vector<std::string> arguments
     }
     if (auto command = named_session_command(session, globals)) return Invocation{globals, std::move(*command)};
     if (*probe_command) return Invocation{globals, probe};
-    if (*beats_command) return Invocation{globals, beats};
+    if (*beat_words.command) return Invocation{globals, beats};
     if (*verify_command) return Invocation{globals, verify};
     return Invocation{globals, DoctorArguments{}};
 }

@@ -35,6 +35,18 @@ void add_prep_wishes(CLI::App& app, PrepArguments& prep, PrepWords& words);
 /// Turns the words into wishes. Throws Usage.
 void read_prep_wishes(const PrepWords& words, PrepArguments& prep);
 
+/// How `beats` is corrected, as it was written.
+struct BeatWords {
+    CLI::App* command = nullptr;
+    bool half = false;
+    bool twice = false;
+    std::optional<double> offset_ms;
+    std::string downbeat;
+};
+void add_beats(CLI::App& app, BeatsArguments& beats, BeatWords& words);
+/// Turns the words into a change. Throws Usage.
+void read_beat_words(const BeatWords& words, BeatsArguments& beats);
+
 /// The commands that keep up a session, here or at a service, and `serve`.
 struct SessionCommands {
     ChatArguments chat;

@@ -50,7 +50,7 @@ int run(const ChatArguments& arguments, const Surroundings& with) {
     if (alone && (::isatty(STDIN_FILENO) == 0 || ::isatty(STDOUT_FILENO) == 0)) {
         throw Error(ErrorCode::Usage, "chat: there is no terminal; give one message, or - to read them from stdin");
     }
-    flow::Project project = flow::load_project(with.globals.project);
+    flow::Project project = open_project(with);
     jobs::Journal journal(project.root);
     const Workplace workplace = open_workplace(project.root, journal, with, arguments.message);
     Chat chat(std::move(project), journal, workplace, with);

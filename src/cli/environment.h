@@ -22,6 +22,9 @@ struct Environment {
     std::filesystem::path state_home;
     std::filesystem::path data_home;
     std::filesystem::path program;  ///< the running file; empty when the system does not say
+
+    /// Folder of the person's corrections of songs' beats.
+    [[nodiscard]] std::filesystem::path corrections() const { return data_home / "takt/beats"; }
 };
 
 [[nodiscard]] Environment read_environment();

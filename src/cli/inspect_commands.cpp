@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// probe, beats, verify and doctor: each stage on its own, without a project.
+// probe, verify and doctor: each stage on its own, without a project.
 #include "takt/beats.h"
 #include "takt/verify.h"
 
 #include "base/atomic_file.h"
 #include "base/error_table.h"
-#include "beats/analysis.h"
-#include "beats/click.h"
-#include "beats/picture.h"
 #include "cli/commands.h"
 #include "cli/lines.h"
 #include "cli/time_text.h"
@@ -84,16 +81,6 @@ int run(const ProbeArguments& arguments, const Surroundings& with) {
     bool all_read = true;
     for (const auto& file : arguments.files) all_read = probe_one(file, with) && all_read;
     return all_read ? 0 : kBadFile;
-}
-
-int run(const BeatsArguments& arguments, const Surroundings& with) {
-    const beats::Analysis analysis = beats::analyse_song(arguments.song, with.progress, with.stop);
-    if (arguments.svg) write_file(*arguments.svg, beats::beats_svg(analysis.grid, analysis.drawing));
-    if (arguments.click) {
-        beats::write_click_mix(arguments.song, analysis.grid, *arguments.click, with.progress, with.stop);
-    }
-    fmt::print("{}", beats_to_json(analysis.grid));
-    return 0;
 }
 
 int run(const VerifyArguments& arguments, const Surroundings& with) {

@@ -84,10 +84,25 @@ struct ProbeArguments {
     std::vector<std::filesystem::path> files;
 };
 
+/// What was said about the beats: fields that were named replace the stored ones, half and double add to its level.
+struct BeatChange {
+    bool forget = false;  ///< begin from no correction
+    int level = 0;
+    std::optional<double> bpm;
+    std::optional<Us> offset;
+    std::optional<Us> downbeat;  ///< < 0 counts from the end
+    [[nodiscard]] bool any() const { return forget || level != 0 || bpm || offset || downbeat; }
+};
+
 struct BeatsArguments {
     std::filesystem::path song;
     std::optional<std::filesystem::path> svg;
+    std::optional<std::filesystem::path> png;
     std::optional<std::filesystem::path> click;
+    std::optional<std::filesystem::path> csv;
+    std::optional<std::filesystem::path> labels;
+    std::optional<std::filesystem::path> midi;
+    BeatChange change;
 };
 
 struct VerifyArguments {

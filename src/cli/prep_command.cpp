@@ -17,6 +17,7 @@ namespace takt::cli {
 int run(const PrepArguments& arguments, const Surroundings& with) {
     const auto begun = std::chrono::steady_clock::now();
     const flow::PrepareRequest request{.project = with.globals.project,
+                                       .corrections = beats::Corrections(with.environment.corrections()),
                                        .files = arguments.files,
                                        .limits = arguments.limits,
                                        .wishes = arguments.wishes,

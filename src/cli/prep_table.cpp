@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/prep_table.h"
 
+#include "base/plain_text.h"
 #include "cli/time_text.h"
-#include "flow/plain_text.h"
 #include "flow/size_text.h"
 
 #include <fmt/format.h>
@@ -26,11 +26,11 @@ const char* outcome_word(Outcome outcome) {
 }
 
 std::string name_of(const flow::PreparedItem& item) {
-    return flow::plain_text(item.input.filename().string());
+    return plain_text(item.input.filename().string());
 }
 
 std::string padded(const std::string& text, int width) {
-    return text + std::string(static_cast<std::size_t>(std::max(0, width - flow::columns(text))), ' ');
+    return text + std::string(static_cast<std::size_t>(std::max(0, width - columns(text))), ' ');
 }
 
 std::string shape_text(Size display, FrameRate rate) {
@@ -56,7 +56,7 @@ std::string facts_text(const flow::PreparedItem& item) {
 }
 
 std::string under(const char* word, const std::string& text) {
-    return fmt::format("            {}{}\n", word, flow::plain_text(text));
+    return fmt::format("            {}{}\n", word, plain_text(text));
 }
 
 std::string item_text(const flow::PreparedItem& item, int name_width) {
@@ -78,12 +78,13 @@ std::string item_text(const flow::PreparedItem& item, int name_width) {
 }
 
 std::string song_text(const flow::SongAnalysis& song) {
-    const std::string name = flow::plain_text(song.path.filename().string());
+    const std::string name = plain_text(song.path.filename().string());
     if (!song.grid.musical()) {
         return fmt::format("song      {}  no steady beat found: cuts will be evenly spaced\n", name);
     }
-    return fmt::format("song      {}  {:.1f} BPM, {} beats, confidence {:.2f}\n", name, song.grid.tempo().bpm,
-                       song.grid.beats().size(), song.grid.tempo().confidence);
+    return fmt::format("song      {}  {:.1f} BPM, {} beats, confidence {:.2f}{}\n", name, song.grid.tempo().bpm,
+                       song.grid.beats().size(), song.grid.tempo().confidence,
+                       song.grid.correction() ? ", corrected by you" : "");
 }
 
 std::string totals_text(const flow::Preparation& preparation, double taken_s) {
@@ -109,7 +110,7 @@ std::string totals_text(const flow::Preparation& preparation, double taken_s) {
 std::string prep_table(const flow::Preparation& preparation, double taken_s) {
     int name_width = 0;
     for (const flow::PreparedItem& item : preparation.project.inputs) {
-        name_width = std::max(name_width, flow::columns(name_of(item)));
+        name_width = std::max(name_width, columns(name_of(item)));
     }
     name_width = std::min(name_width, kWidestName);
     std::string text;

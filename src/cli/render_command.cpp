@@ -29,7 +29,7 @@ flow::Order order_of(const RenderArguments& arguments, const flow::Project& proj
 }  // namespace
 
 int run(const RenderArguments& arguments, const Surroundings& with) {
-    const flow::Project project = flow::load_project(with.globals.project);
+    const flow::Project project = open_project(with);
     jobs::Journal journal(project.root);
     flow::Order order = order_of(arguments, project, with);
     const Workplace workplace = open_workplace(project.root, journal, with, order.prompt);
@@ -50,7 +50,7 @@ int run(const RenderArguments& arguments, const Surroundings& with) {
 }
 
 int run(const ExportArguments& arguments, const Surroundings& with) {
-    const flow::Project project = flow::load_project(with.globals.project);
+    const flow::Project project = open_project(with);
     jobs::Journal journal(project.root);
     const Workplace workplace = open_workplace(project.root, journal, with, "");
     const flow::Order order{.options = arguments.options,
@@ -63,7 +63,7 @@ int run(const ExportArguments& arguments, const Surroundings& with) {
 }
 
 int run(const ResumeArguments&, const Surroundings& with) {
-    const flow::Project project = flow::load_project(with.globals.project);
+    const flow::Project project = open_project(with);
     jobs::Journal journal(project.root);
     int orders = 0;
     std::optional<Error> first_failure;

@@ -78,7 +78,7 @@ int run(const ServeArguments& arguments, const Surroundings& with) {
     std::optional<server::FaultScript> faults;
     if (arguments.faults) faults.emplace(server::faults_from_json(read_file(*arguments.faults)));
     jobs::Journal journal(with.globals.project);
-    local::LocalBackend backend(with.globals.project, journal);
+    local::LocalBackend backend(with.globals.project, journal, beats::Corrections(with.environment.corrections()));
     const auto fetch = [stop = with.stop](const std::string& url, const std::filesystem::path& to,
                                           std::int64_t max_bytes) { fetch_url(url, to, max_bytes, stop); };
     server::Service service(

@@ -19,13 +19,17 @@ bool is_address(const std::string& word) {
 }
 
 flow::Project with_files(const std::vector<std::string>& files, jobs::Journal& journal, const Surroundings& with) {
-    flow::PrepareRequest request{.project = with.globals.project, .force = with.globals.force, .add = true};
+    flow::PrepareRequest request{.project = with.globals.project,
+                                 .corrections = beats::Corrections(with.environment.corrections()),
+                                 .force = with.globals.force,
+                                 .add = true};
     request.jobs = with.globals.jobs;
     std::copy_if(files.begin(), files.end(), std::back_inserter(request.files), std::not_fn(is_address));
     if (request.files.empty()) {
         std::error_code ignored;
-        if (!std::filesystem::exists(request.project / "project.json", ignored)) return {.root = request.project};
-        return flow::load_project(request.project);
+        if (!std::filesystem::exists(request.project / "project.json", ignored))
+            return {.root = request.project, .inputs = {}, .corrections = request.corrections};
+        return open_project(with);
     }
     flow::Preparation preparation = flow::prepare(request, journal, with.progress, with.stop);
     for (const flow::PreparedItem& item : preparation.project.inputs) {
@@ -96,7 +100,7 @@ void bring_and_show(const flow::Project& project, const std::vector<std::string>
 }
 
 int run(const StatusArguments&, const Surroundings& with) {
-    const flow::Project project = flow::load_project(with.globals.project);
+    const flow::Project project = open_project(with);
     jobs::Journal journal(project.root);
     show_status(project, journal, open_workplace(project.root, journal, with, ""), with);
     return 0;

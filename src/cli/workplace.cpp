@@ -47,11 +47,12 @@ cloud::Attribution attribution(const Surroundings& with) {
                                  environment.skill_source);
 }
 
-Workplace open_local(const std::filesystem::path& project, jobs::Journal& journal) {
+Workplace open_local(const std::filesystem::path& project, jobs::Journal& journal, const Surroundings& with) {
     Workplace workplace;
     workplace.name = kLocal;
     workplace.clock = std::make_unique<SystemClock>();
-    workplace.backend = std::make_unique<local::LocalBackend>(project, journal);
+    workplace.backend =
+        std::make_unique<local::LocalBackend>(project, journal, beats::Corrections(with.environment.corrections()));
     return workplace;
 }
 
@@ -70,9 +71,13 @@ flow::Place Workplace::place(jobs::Journal& journal) const {
     return place;
 }
 
+flow::Project open_project(const Surroundings& with) {
+    return flow::load_project(with.globals.project, beats::Corrections(with.environment.corrections()));
+}
+
 Workplace open_workplace(const std::filesystem::path& project, jobs::Journal& journal, const Surroundings& with,
                          const std::string& request) {
-    return with.globals.backend == kLocal ? open_local(project, journal) : open_service(with, request);
+    return with.globals.backend == kLocal ? open_local(project, journal, with) : open_service(with, request);
 }
 
 Workplace open_service(const Surroundings& with, const std::string& request) {
@@ -109,7 +114,7 @@ Workplace open_service(const Surroundings& with, const std::string& request) {
 
 Workplace open_workplace_named(const std::string& name, const std::filesystem::path& project, jobs::Journal& journal,
                                const Surroundings& with) {
-    if (name == kLocal) return open_local(project, journal);
+    if (name == kLocal) return open_local(project, journal, with);
     Workplace workplace = open_service(with, "");
     if (workplace.name == name) return workplace;
     throw Error(ErrorCode::Usage, fmt::format("resume: what is unfinished belongs to {}, not to {}; set NEMO_API_URL",

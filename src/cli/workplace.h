@@ -34,6 +34,9 @@ struct Workplace {
     [[nodiscard]] flow::Place place(jobs::Journal& journal) const;
 };
 
+/// The project that -C names, with the person's corrections of beats. Throws as flow::load_project.
+[[nodiscard]] flow::Project open_project(const Surroundings& with);
+
 /// As --backend says. `request` tells the language of the replies. Throws Usage for an address or skill that cannot be
 /// used.
 [[nodiscard]] Workplace open_workplace(const std::filesystem::path& project, jobs::Journal& journal,

@@ -6,6 +6,7 @@
 #include "flow/leftovers.h"
 #include "flow/order_rows.h"
 #include "flow/poll.h"
+#include "flow/project_inputs.h"
 #include "flow/proof.h"
 #include "flow/sessions.h"
 #include "jobs/run_step.h"
@@ -130,7 +131,7 @@ private:
     }
 
     Delivered carry_out() {
-        take_row(order_key(order_, project_, place_, ""));
+        take_row(order_key(order_, project_, place_, corrections_of(project_)));
         if (!order_.until_draft && done_before()) return reused();
         reopen();
         return guarded([&] {

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -67,6 +68,12 @@ Extras extras_on_the_way(const PreparedItem& item, const Action& action, const P
     return extras;
 }
 
+/// Where in the input the prepared sound begins.
+Us kept_from(const PreparedItem& item, const Wishes& wishes) {
+    const Us begin = wishes.trim.begin.value_or(Us{0});
+    return begin >= Us{0} || !item.before ? std::max(Us{0}, begin) : std::max(Us{0}, item.before->duration + begin);
+}
+
 }  // namespace
 
 PreparedItem make_output(Decision decision, const std::filesystem::path& output, const Project& project,
@@ -84,12 +91,13 @@ PreparedItem make_output(Decision decision, const std::filesystem::path& output,
     return item;
 }
 
-void analyse_output(PreparedItem& item, const Project& project, const PrepareRequest& request, Progress& progress,
-                    const std::stop_token& stop) {
+void analyse_output(PreparedItem& item, const std::string& content, const Project& project,
+                    const PrepareRequest& request, Progress& progress, const std::stop_token& stop) {
     if (!item.output) return;
     const auto& path = item.output->path;
     if (item.output->kind == MediaKind::Audio) {
-        (void)beats::cached_beats(path, beats::beats_file(project.analysis(), path.stem()), progress, stop);
+        beats::keep_beats(path, SongContent{content, kept_from(item, request.wishes)},
+                          beats::beats_file(project.analysis(), path.stem()), progress, stop);
     }
     const bool clip = moves(item.output->kind);
     const auto proxy = proxy_of(path, project);

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <stop_token>
+#include <string>
 
 namespace takt::flow {
 
@@ -14,8 +15,9 @@ namespace takt::flow {
 [[nodiscard]] PreparedItem make_output(Decision decision, const std::filesystem::path& output, const Project& project,
                                        const PrepareRequest& request, Progress& progress, const std::stop_token& stop);
 
-/// The beats of a song, and what `request` wants of a clip: whatever does not stand in analysis/ yet.
-void analyse_output(PreparedItem& item, const Project& project, const PrepareRequest& request, Progress& progress,
-                    const std::stop_token& stop);
+/// The beats of a song, and what `request` wants of a clip: whatever does not stand in analysis/ yet. `content` is the
+/// fingerprint of the input it was made from.
+void analyse_output(PreparedItem& item, const std::string& content, const Project& project,
+                    const PrepareRequest& request, Progress& progress, const std::stop_token& stop);
 
 }  // namespace takt::flow

@@ -25,7 +25,8 @@ namespace takt::flow {
 /// understood for one is not said for another. Rows without one have a message of their own.
 [[nodiscard]] std::string message_key(const jobs::OrderRow& row);
 
-/// The same for the same order at the same place. `subject` is what the order is about besides: an exported draft.
+/// The same for the same order at the same place. `subject` is what the order is about besides: an exported draft, or
+/// how its songs' beats were corrected.
 [[nodiscard]] std::string order_key(const Order& order, const Project& project, const Place& place,
                                     const std::string& subject);
 

@@ -2,6 +2,7 @@
 // The draft that an order was about, to be rendered at another place.
 #include "flow/deliver.h"
 #include "flow/order_rows.h"
+#include "flow/project_inputs.h"
 
 #include <optional>
 
@@ -11,7 +12,7 @@ namespace {
 /// Where the order's draft is; absent when nothing was made for it yet. An export has no words: it is about what there
 /// is.
 std::optional<SessionId> session_of(const Project& project, const Order& order, const Place& place) {
-    const auto row = known_row(order, order_key(order, project, place, ""), place.journal);
+    const auto row = known_row(order, order_key(order, project, place, corrections_of(project)), place.journal);
     if (order.prompt.empty()) {
         return row && row->session ? SessionId{*row->session} : current_session(project, place, false);
     }

@@ -54,7 +54,8 @@ void gather_analyses(Preparation& preparation, Progress& progress, const std::st
         if (!item.output || item.output->kind != MediaKind::Audio) continue;
         const auto& path = item.output->path;
         const auto kept = beats::beats_file(preparation.project.analysis(), path.stem());
-        preparation.songs.push_back({path, kept, beats::cached_beats(path, kept, progress, stop)});
+        preparation.songs.push_back(
+            {path, kept, beats::cached_beats(path, kept, preparation.project.corrections, progress, stop)});
     }
 }
 
@@ -86,6 +87,7 @@ Preparation prepare(const PrepareRequest& request, jobs::Journal& journal, Progr
     Preparation preparation;
     Project& project = preparation.project;
     project.root = request.project;
+    project.corrections = request.corrections;
     const auto files = named_files(request.files);
     make_folder(project.media());
     remove_leftovers(project.root);

@@ -21,6 +21,7 @@ namespace takt::flow {
 
 struct PrepareRequest {
     std::filesystem::path project;
+    beats::Corrections corrections{};          ///< of songs' beats
     std::vector<std::filesystem::path> files;  ///< a folder stands for the media files directly in it, by name
     Limits limits;
     Wishes wishes;

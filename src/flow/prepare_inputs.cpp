@@ -165,7 +165,7 @@ void Inputs::carry_out(Progress& progress, const std::stop_token& stop) {
             if (is_new) make(input, many ? joined.part(2 * i) : progress, stopped);
             joined.finish(2 * i);
             Progress& rest = many || !is_new ? joined.part(2 * i + 1) : progress;
-            analyse_output(*input.item, project_, request_, rest, stopped);
+            analyse_output(*input.item, input.content, project_, request_, rest, stopped);
         });
         joined.finish(2 * i);
         joined.finish(2 * i + 1);

@@ -2,7 +2,7 @@
 #include "flow/prepare_key.h"
 
 #include "base/fingerprint.h"
-#include "flow/plain_text.h"
+#include "base/plain_text.h"
 
 #include <fmt/format.h>
 

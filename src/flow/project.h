@@ -6,6 +6,7 @@
 #include "takt/media_info.h"
 #include "takt/preparation.h"
 
+#include "beats/corrections.h"
 #include "flow/media_facts.h"
 
 #include <filesystem>
@@ -47,6 +48,7 @@ struct PreparedItem {
 struct Project {
     std::filesystem::path root;
     std::vector<PreparedItem> inputs;
+    beats::Corrections corrections;  ///< of songs' beats, the person's own; not stored here
 
     [[nodiscard]] std::filesystem::path media() const { return root / "media"; }
     [[nodiscard]] std::filesystem::path analysis() const { return root / "analysis"; }
@@ -54,7 +56,7 @@ struct Project {
 };
 
 /// Throws NotFound, naming `takt prep`, when there is no project yet; Corrupt when the document is damaged.
-[[nodiscard]] Project load_project(const std::filesystem::path& root);
+[[nodiscard]] Project load_project(const std::filesystem::path& root, beats::Corrections corrections = {});
 void save_project(const Project& project);
 
 [[nodiscard]] std::string item_to_json(const PreparedItem& item, const std::filesystem::path& root);

@@ -3,7 +3,6 @@
 
 #include "takt/error.h"
 
-#include "base/atomic_file.h"
 #include "beats/cached_beats.h"
 
 #include <fmt/format.h>
@@ -44,9 +43,21 @@ EditInputs described_inputs(const Project& project) {
             continue;
         }
         const auto kept = beats::beats_file(project.analysis(), output.path.stem());
-        inputs.songs.push_back({name, output.path.string(), beats_from_json(read_file(kept))});
+        inputs.songs.push_back({name, output.path.string(), beats::kept_beats(output.path, kept, project.corrections)});
     }
     return inputs;
+}
+
+std::string corrections_of(const Project& project) {
+    std::string words;
+    for (const PreparedItem& item : project.inputs) {
+        if (!item.output || item.output->kind != MediaKind::Audio) continue;
+        const auto& song = item.output->path;
+        const auto content = beats::content_of(song, beats::beats_file(project.analysis(), song.stem()));
+        const auto correction = project.corrections.of(content.fingerprint);
+        if (correction) words += content.fingerprint + beats::correction_to_json(*correction);
+    }
+    return words;
 }
 
 }  // namespace takt::flow

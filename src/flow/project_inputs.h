@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace takt::flow {
@@ -17,5 +18,8 @@ namespace takt::flow {
 
 /// Clips by name, length and shape, without measures; songs with the beats that `prep` found.
 [[nodiscard]] EditInputs described_inputs(const Project& project);
+
+/// What the person corrected about the beats of these songs, as text; empty when nothing.
+[[nodiscard]] std::string corrections_of(const Project& project);
 
 }  // namespace takt::flow

@@ -6,7 +6,7 @@
 
 namespace takt::flow {
 
-Project load_project(const std::filesystem::path& root) {
+Project load_project(const std::filesystem::path& root, beats::Corrections corrections) {
     const auto document = root / "project.json";
     std::error_code ignored;
     if (!std::filesystem::exists(document, ignored)) {
@@ -14,7 +14,7 @@ Project load_project(const std::filesystem::path& root) {
                     fmt::format("{}: no project here; run `takt prep FILES…` first, or name its folder with -C",
                                 root.string()));
     }
-    Project project{.root = root};
+    Project project{.root = root, .inputs = {}, .corrections = std::move(corrections)};
     project.inputs = parsed(read_file(document), document.string(), [&](const Json& json) {
         std::vector<PreparedItem> inputs;
         for (const Json& item : json.at("inputs")) inputs.push_back(item_from(item, root));

@@ -44,14 +44,14 @@ void allow_for_a_service(const std::string& draft_json, Expectation& expected) {
 Expectation expectation_for(const Rendered& rendered, const RenderOptions& options, const Project& project,
                             const Place& place) {
     const auto uploads = place.journal.uploads(rendered.row.session);
-    Expectation expected = expectation_of(draft_from_json(rendered.row.draft_json), options,
-                                          [&](const std::string& source) -> std::optional<BeatGrid> {
-                                              const std::filesystem::path name(file_name_of(source, uploads));
-                                              const auto kept = beats::beats_file(project.analysis(), name.stem());
-                                              std::error_code ignored;
-                                              if (!std::filesystem::exists(kept, ignored)) return std::nullopt;
-                                              return beats_from_json(read_file(kept));
-                                          });
+    Expectation expected = expectation_of(
+        draft_from_json(rendered.row.draft_json), options, [&](const std::string& source) -> std::optional<BeatGrid> {
+            const std::filesystem::path name(file_name_of(source, uploads));
+            const auto kept = beats::beats_file(project.analysis(), name.stem());
+            std::error_code ignored;
+            if (!std::filesystem::exists(kept, ignored)) return std::nullopt;
+            return beats::kept_beats(project.media() / name, kept, project.corrections);
+        });
     if (place.lives_on()) allow_for_a_service(rendered.row.draft_json, expected);
     if (rendered.status.sound) allow_for(*rendered.status.sound, expected);
     return expected;

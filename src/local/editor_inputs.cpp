@@ -45,7 +45,7 @@ std::filesystem::path resolved(const std::filesystem::path& root, const std::str
 }
 
 EditInputs editor_inputs(const std::vector<Asset>& assets, const std::filesystem::path& root,
-                         const std::stop_token& stop) {
+                         const beats::Corrections& corrections, const std::stop_token& stop) {
     const auto analysis = root / "analysis";
     EditInputs inputs;
     for (const Asset& asset : assets) {
@@ -55,8 +55,8 @@ EditInputs editor_inputs(const std::vector<Asset>& assets, const std::filesystem
         }
         NoProgress quiet;
         const auto kept = beats::beats_file(analysis, analysis_stem(asset));
-        inputs.songs.push_back(
-            {asset.name, asset.address, beats::cached_beats(resolved(root, asset.address), kept, quiet, stop)});
+        const auto song = resolved(root, asset.address);
+        inputs.songs.push_back({asset.name, asset.address, beats::cached_beats(song, kept, corrections, quiet, stop)});
     }
     return inputs;
 }

@@ -5,6 +5,8 @@
 #include "takt/backend.h"
 #include "takt/edit.h"
 
+#include "beats/corrections.h"
+
 #include <filesystem>
 #include <stop_token>
 #include <vector>
@@ -16,6 +18,6 @@ namespace takt::local {
 
 /// Clips and songs keep the assets' order. Throws as probe, measure_pictures and analyse_beats do.
 [[nodiscard]] EditInputs editor_inputs(const std::vector<Asset>& assets, const std::filesystem::path& root,
-                                       const std::stop_token& stop);
+                                       const beats::Corrections& corrections, const std::stop_token& stop);
 
 }  // namespace takt::local

@@ -48,8 +48,8 @@ Asset described(const MediaInfo& info) {
 
 }  // namespace
 
-LocalBackend::LocalBackend(std::filesystem::path root, jobs::Journal& journal)
-    : root_(std::move(root)), journal_(journal) {}
+LocalBackend::LocalBackend(std::filesystem::path root, jobs::Journal& journal, beats::Corrections corrections)
+    : root_(std::move(root)), journal_(journal), corrections_(std::move(corrections)) {}
 
 SessionId LocalBackend::open_session(const EditSettings& settings) {
     const SessionId session{new_id()};
@@ -82,7 +82,8 @@ void LocalBackend::say(const SessionId& session, const std::string& text,
     const SessionDocument known = document_of(session);
     const Understood understood = understand(text);
     on_event(TextDelta{understood.echo + "\n"});
-    PlannedDraft planned = plan_edit(understood, editor_inputs(known.state.assets, root_, stop), known.settings);
+    PlannedDraft planned =
+        plan_edit(understood, editor_inputs(known.state.assets, root_, corrections_, stop), known.settings);
     {
         const std::lock_guard lock(documents_);
         SessionDocument document = load(journal_, session);  // assets may have come while the edit was planned

@@ -5,6 +5,7 @@
 
 #include "takt/backend.h"
 
+#include "beats/corrections.h"
 #include "jobs/journal.h"
 #include "local/render_queue.h"
 
@@ -19,7 +20,8 @@ struct SessionDocument;
 class LocalBackend final : public Backend {
 public:
     /// `root` is the project folder; assets inside it are addressed relative to it. The journal outlives the backend.
-    LocalBackend(std::filesystem::path root, jobs::Journal& journal);
+    /// `corrections` of songs' beats hold from the next turn on.
+    LocalBackend(std::filesystem::path root, jobs::Journal& journal, beats::Corrections corrections = {});
 
     SessionId open_session(const EditSettings& settings) override;
     Asset upload(const SessionId& session, const std::filesystem::path& file, Progress& progress,
@@ -40,6 +42,7 @@ private:
 
     std::filesystem::path root_;
     jobs::Journal& journal_;
+    beats::Corrections corrections_;
     mutable std::mutex documents_;  // held from loading a session's document until it is stored
     RenderQueue queue_;
 };

@@ -1,48 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "render/titles.h"
 
-#include "base/log.h"
-
 #include <ass/ass.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdarg>
-#include <cstdio>
-#include <new>
 
 namespace takt::render {
 namespace {
-
-struct FreeTrack {
-    void operator()(ASS_Track* track) const noexcept { ass_free_track(track); }
-};
-
-void on_message(int level, const char* format, va_list arguments, void*) noexcept {
-    if (level > 4) return;  // below "warning" it counts glyphs
-    std::array<char, 512> line{};
-    std::vsnprintf(line.data(), line.size(), format, arguments);
-    log::debug(line.data());
-}
-
-/// Braces open commands and a backslash may begin one; a word joiner after it keeps it a backslash.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '{': out += "\\{"; break;
-            case '}': out += "\\}"; break;
-            case '\\': out += "\\\u2060"; break;
-            case '\n': out += "\\N"; break;
-            case '\r':
-            case '\0': break;
-            default: out += c;
-        }
-    }
-    return out;
-}
 
 /// Premultiplied Y'CbCr and alpha at full resolution, while libass's pieces are laid over each other.
 struct Layer {
@@ -140,32 +107,14 @@ std::string title_script(std::string_view text, Size canvas) {
         "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
         "Dialogue: 0,0:00:00.00,9:00:00.00,Title,,0,0,0,,{7}\n",
         canvas.width, canvas.height, size, std::max(1, size / 18), std::max(1, size / 30), canvas.width / 10,
-        canvas.height * 14 / 100, escaped(text));
+        canvas.height * 14 / 100, ass_escaped(text));
 }
 
-void Titles::Free::operator()(ass_library* library) const noexcept {
-    ass_library_done(library);
-}
-void Titles::Free::operator()(ass_renderer* renderer) const noexcept {
-    ass_renderer_done(renderer);
-}
-
-Titles::Titles(Size canvas) : canvas_(canvas), library_(ass_library_init()) {
-    if (!library_) throw std::bad_alloc();
-    ass_set_message_cb(library_.get(), on_message, nullptr);
-}
+Titles::Titles(Size canvas) : canvas_(canvas), library_(make_ass_library()) {}
 
 Stamp Titles::rasterise(std::string_view text) {
-    if (!renderer_) {
-        renderer_.reset(ass_renderer_init(library_.get()));
-        if (!renderer_) throw std::bad_alloc();
-        ass_set_frame_size(renderer_.get(), canvas_.width, canvas_.height);
-        ass_set_fonts(renderer_.get(), nullptr, "sans-serif", ASS_FONTPROVIDER_FONTCONFIG, nullptr, 1);
-    }
-    std::string script = title_script(text, canvas_);
-    const std::unique_ptr<ASS_Track, FreeTrack> track(
-        ass_read_memory(library_.get(), script.data(), script.size(), nullptr));
-    if (!track) throw std::bad_alloc();
+    if (!renderer_) renderer_ = make_ass_renderer(*library_, canvas_);
+    const AssTrackPtr track = read_ass_script(*library_, title_script(text, canvas_));
     const ASS_Image* images = ass_render_frame(renderer_.get(), track.get(), 1000, nullptr);
     Layer layer = bounds(images, canvas_);
     for (const ASS_Image* image = images; image != nullptr; image = image->next) {

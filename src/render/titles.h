@@ -3,17 +3,14 @@
 // zone); per frame only its rectangle is blended. A user's text is text: nothing in it is read as a command.
 #pragma once
 
+#include "render/ass_handles.h"
 #include "render/blend.h"
 #include "render/layers.h"
 
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-struct ass_library;
-struct ass_renderer;
 
 namespace takt::render {
 
@@ -32,14 +29,10 @@ public:
     [[nodiscard]] Stamp rasterise(std::string_view text);
 
 private:
-    struct Free {
-        void operator()(ass_library* library) const noexcept;
-        void operator()(ass_renderer* renderer) const noexcept;
-    };
     Size canvas_;
-    std::unique_ptr<ass_library, Free> library_;
-    std::unique_ptr<ass_renderer, Free> renderer_;  // made when the first title is: looking for fonts takes a while
-    std::map<const Segment*, Stamp> stamps_;        // of the titles on screen
+    AssLibraryPtr library_;
+    AssRendererPtr renderer_;                 // made when the first title is: looking for fonts takes a while
+    std::map<const Segment*, Stamp> stamps_;  // of the titles on screen
 };
 
 }  // namespace takt::render

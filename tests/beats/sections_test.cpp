@@ -20,7 +20,7 @@ TEST(PiecewiseConstant, LeavesAPassingChangeAlone) {
 TEST(Sections, CoverTheSongWithoutBars) {
     std::vector<float> level(6000, 0.01F);
     std::fill(level.begin() + 3000, level.end(), 0.5F);
-    const std::vector<Section> sections = beats::find_sections(level, {}, Us{60'000'000});
+    const std::vector<Section> sections = beats::loudness_sections(level, Us{60'000'000});
     ASSERT_EQ(sections.size(), 2U);
     EXPECT_EQ(sections[0].range.begin, Us{0});
     EXPECT_EQ(sections[0].range.end, sections[1].range.begin);
@@ -30,7 +30,7 @@ TEST(Sections, CoverTheSongWithoutBars) {
 }
 
 TEST(Sections, OfSilenceAreOneQuietOne) {
-    const std::vector<Section> sections = beats::find_sections(std::vector<float>(500, 0.0F), {}, Us{5'000'000});
+    const std::vector<Section> sections = beats::loudness_sections(std::vector<float>(500, 0.0F), Us{5'000'000});
     ASSERT_EQ(sections.size(), 1U);
     EXPECT_EQ(sections[0].energy, 0);
     EXPECT_EQ(sections[0].label, "quiet");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flow/prep_report.h"
 
-#include "flow/plain_text.h"
+#include "base/plain_text.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

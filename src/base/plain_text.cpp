@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "flow/plain_text.h"
+#include "base/plain_text.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 
-namespace takt::flow {
+namespace takt {
 namespace {
 
 struct CodePoint {
@@ -74,4 +74,4 @@ int columns(std::string_view text) {
     return count;
 }
 
-}  // namespace takt::flow
+}  // namespace takt

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace takt::flow {
+namespace takt {
 
 /// `text` with `replacement` for every control character (C0, DEL, C1, direction overrides) and every byte that is no
 /// UTF-8.
@@ -15,4 +15,4 @@ namespace takt::flow {
 /// How many terminal columns well-formed UTF-8 takes; wide characters (CJK, emoji) take two.
 [[nodiscard]] int columns(std::string_view text);
 
-}  // namespace takt::flow
+}  // namespace takt
