@@ -28,7 +28,10 @@ TEST(BeatPicture, DrawsEveryBeatAndEverySection) {
     for (const Beat& beat : song.grid.beats()) downbeats += beat.downbeat ? 1 : 0;
     EXPECT_EQ(count(svg, "stroke=\"#c62828\""), downbeats);
     EXPECT_EQ(count(svg, "stroke=\"#e08a8a\""), song.grid.beats().size() - downbeats);
-    for (const char* part : {"width=\"1200\"", "song.mp3", "120.0 BPM", "confidence", ">loud<", ">0:05<"}) {
+    for (const Section& section : song.grid.sections()) {
+        EXPECT_NE(svg.find(">" + section.label + "<"), std::string::npos) << section.label;
+    }
+    for (const char* part : {"width=\"1200\"", "song.mp3", "120.0 BPM", "confidence", ">0:05<"}) {
         EXPECT_NE(svg.find(part), std::string::npos) << part;
     }
     EXPECT_EQ(count(svg, "http"), 1U);  // the namespace: nothing is fetched
