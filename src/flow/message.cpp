@@ -94,16 +94,30 @@ private:
         line(pulse + ".");
     }
 
-    [[nodiscard]] std::vector<std::string> cut_times() const {
-        std::vector<std::string> times;
+    [[nodiscard]] std::vector<Us> cut_times() const {
+        std::vector<Us> times;
         Us last{};
         for (const CutHint& hint : inputs_.songs.front().grid.hints(settings_.pace)) {
             if (hint.time >= total() || times.size() == kMostCuts) break;
             if (hint.time - last < settings_.min_shot) continue;
-            times.push_back(seconds_text(hint.time));
+            times.push_back(hint.time);
             last = hint.time;
         }
         return times;
+    }
+
+    /// "intro from 0.000, energy 0.3, 2 cuts" for each that the video reaches.
+    [[nodiscard]] std::vector<std::string> sections(const std::vector<Us>& times) const {
+        std::vector<std::string> parts;
+        for (const Section& section : inputs_.songs.front().grid.sections()) {
+            if (section.range.begin >= total()) break;
+            const auto cuts = std::count_if(times.begin(), times.end(), [&](Us time) {
+                return time >= section.range.begin && time < section.range.end;
+            });
+            parts.push_back(fmt::format("{} from {}, energy {:.1f}, {} cut{}", section.label,
+                                        seconds_text(section.range.begin), section.energy, cuts, cuts == 1 ? "" : "s"));
+        }
+        return parts;
     }
 
     void cuts() {
@@ -112,15 +126,13 @@ private:
             line(fmt::format("No steady pulse was found; shots of equal spacing: {}.",
                              seconds_text(equal_step(settings_.pace))));
         }
-        if (const auto times = cut_times(); !times.empty()) {
-            line(fmt::format("Cut exactly at: {}.", fmt::join(times, ", ")));
+        const std::vector<Us> times = cut_times();
+        std::vector<std::string> texts;
+        for (const Us time : times) texts.push_back(seconds_text(time));
+        if (!texts.empty()) line(fmt::format("Cut exactly at: {}.", fmt::join(texts, ", ")));
+        if (const auto parts = sections(times); parts.size() > 1) {
+            line(fmt::format("Sections: {}.", fmt::join(parts, "; ")));
         }
-        std::vector<std::string> sections;
-        for (const Section& section : grid.sections()) {
-            if (section.range.begin >= total()) break;
-            sections.push_back(fmt::format("{} from {}", section.label, seconds_text(section.range.begin)));
-        }
-        if (sections.size() > 1) line(fmt::format("Energy: {}.", fmt::join(sections, ", ")));
         if (reading_ && reading_->transitions) {
             line("Shots change by short crossfades, centred on these times.");
         } else {

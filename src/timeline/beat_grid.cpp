@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace takt {
@@ -23,11 +24,12 @@ public:
     HintWalk(const BeatGrid& grid, Pace pace) : grid_(grid), pace_(pace) {}
 
     std::vector<CutHint> hints() {
-        for (const Beat& beat : grid_.beats()) {
+        for (std::size_t at = 0; at < grid_.beats().size(); ++at) {
+            const Beat& beat = grid_.beats()[at];
             in_bar_ = beat.downbeat ? 0 : in_bar_ + 1;
             ++since_cut_;
             if (cuts_at(beat)) {
-                hints_.push_back({beat.time, beat.strength, beat.bar});
+                hints_.push_back({beat.time, beat.strength, beat.bar, at});
                 since_cut_ = 0;
             }
         }
@@ -57,6 +59,13 @@ private:
     int in_bar_ = -1;
     int since_cut_ = 0;
 };
+
+/// The last of `times` within (after, until].
+std::optional<Us> last_within(std::span<const Us> times, Us after, Us until) {
+    const auto next = std::upper_bound(times.begin(), times.end(), until);
+    if (next == times.begin() || *(next - 1) <= after) return std::nullopt;
+    return *(next - 1);
+}
 
 }  // namespace
 
@@ -121,6 +130,29 @@ double BeatGrid::energy_at(Us time) const {
 std::vector<CutHint> BeatGrid::hints(Pace pace) const {
     if (!parts_.musical || parts_.beats.empty()) return equal_hints(parts_.duration, equal_step(pace));
     return HintWalk(*this, pace).hints();
+}
+
+TimeRange BeatGrid::suggested_range(Us length) const {
+    length = std::clamp(length, Us{0}, parts_.duration);
+    if (length == parts_.duration || parts_.beats.empty()) return {Us{0}, length};
+    std::vector<Us> bars;
+    std::vector<Us> beats;
+    for (const Beat& beat : parts_.beats) {
+        if (beat.downbeat) bars.push_back(beat.time);
+        beats.push_back(beat.time);
+    }
+    Us begin = parts_.highlight ? parts_.highlight->begin : bars.empty() ? Us{0} : bars.front();
+    const Us latest = parts_.duration - length;
+    if (begin > latest) {
+        const auto phrase = last_within(parts_.phrases, Us{-1}, latest);
+        begin = phrase ? *phrase : last_within(bars, Us{-1}, latest).value_or(Us{0});
+    }
+    const Us limit = begin + length;
+    if (const auto phrase = last_within(parts_.phrases, begin, limit); phrase && limit - *phrase <= length / 8) {
+        return {begin, *phrase};
+    }
+    if (const auto bar = last_within(bars, begin, limit)) return {begin, *bar};
+    return {begin, last_within(beats, begin, limit).value_or(limit)};
 }
 
 }  // namespace takt

@@ -109,5 +109,22 @@ TEST(BeatsJson, RefusesFieldsOfTheWrongKind) {
     EXPECT_EQ(code_of(with("\"musical\": true", "\"musical\": 1")), ErrorCode::Corrupt);
 }
 
+TEST(BeatsJson, KeepsPhrasesAndHighlightAndDoesWithoutThem) {
+    BeatGrid::Parts parts;
+    parts.duration = Us{9'000'000};
+    EXPECT_TRUE(beats_from_json(beats_to_json(BeatGrid(parts))).phrases().empty());
+    EXPECT_FALSE(beats_from_json(beats_to_json(BeatGrid(parts))).highlight());
+    parts.phrases = {Us{500'000}, Us{4'500'000}};
+    parts.highlight = TimeRange{Us{500'000}, Us{4'500'000}};
+    const std::string text = beats_to_json(BeatGrid(std::move(parts)));
+    const BeatGrid again = beats_from_json(text);
+    ASSERT_EQ(again.phrases().size(), 2U);
+    EXPECT_EQ(again.phrases()[1], Us{4'500'000});
+    EXPECT_EQ(again.highlight(), (TimeRange{Us{500'000}, Us{4'500'000}}));
+    std::string older = text;
+    older.replace(older.find("\"phrases_s\""), 11, "\"unknown\"");
+    EXPECT_TRUE(beats_from_json(older).phrases().empty());
+}
+
 }  // namespace
 }  // namespace takt::test

@@ -152,6 +152,20 @@ TEST(ComposeMessage, ReadsToOurOwnEditorAsTheUsersWordsAlone) {
     }
 }
 
+TEST(ComposeMessage, NamesTheSectionsWithoutAskingForAnything) {
+    BeatGrid::Parts parts{.duration = from_seconds(28), .musical = true, .tempo = {.bpm = 120}};
+    for (int i = 0; i < 56; ++i) parts.beats.push_back({from_seconds(i * 0.5), 0.5, i % 4 == 0, i / 4});
+    for (const char* label : {"intro", "verse", "build", "drop", "break", "chorus", "outro"}) {
+        const Us begin = from_seconds(4.0 * static_cast<double>(parts.sections.size()));
+        parts.sections.push_back({{begin, begin + Us{4'000'000}}, 0.5, label});
+    }
+    const EditInputs inputs{{clip("a-0a1b2c3d.mp4", 28)}, {{"b.mp3", "b.mp3", BeatGrid(std::move(parts))}}};
+    for (const std::string& prompt : kPrompts) {
+        EXPECT_EQ(reading(compose_message(prompt, inputs, {})), reading(prompt)) << prompt;
+    }
+    EXPECT_THAT(compose_message(kMusicVideo, inputs, {}), HasSubstr("; drop from 12.000, energy 0.5, 2 cuts; break"));
+}
+
 TEST(ComposeMessage, NamesAFileByItsEndWhenItsNameReadsLikeARequest) {
     const std::string text = compose_message("add this background music to my video",
                                              {{clip("slow-0a1b2c3d.mp4", 3)}, {song("beat-1a2b3c4d.mp3", 9)}}, {});

@@ -95,5 +95,44 @@ TEST(BeatGridHints, AreEqualStepsWithoutABeat) {
     EXPECT_EQ(beatless.hints(Pace::Fast).size(), 4u);
 }
 
+TEST(CutHints, KnowTheirBeat) {
+    const BeatGrid song = grid(32);
+    for (const CutHint& hint : song.hints(Pace::Normal)) {
+        ASSERT_TRUE(hint.beat);
+        EXPECT_EQ(song.beats()[*hint.beat].time, hint.time);
+        EXPECT_EQ(song.beats()[*hint.beat].bar, hint.bar);
+    }
+    BeatGrid::Parts speech;
+    speech.duration = Us{9'000'000};
+    EXPECT_FALSE(BeatGrid(std::move(speech)).hints(Pace::Fast).front().beat);
+}
+
+/// Two minutes, bars of 2 s, phrases of 16 s.
+BeatGrid long_song(Us highlight) {
+    BeatGrid::Parts parts;
+    parts.duration = Us{120'000'000};
+    parts.musical = true;
+    for (int i = 0; i < 240; ++i) parts.beats.push_back({Us{500'000} * i, 0.5, i % 4 == 0, i / 4});
+    for (int i = 0; i < 120; i += 16) parts.phrases.push_back(Us{1'000'000} * i);
+    parts.highlight = TimeRange{highlight, highlight + Us{16'000'000}};
+    return BeatGrid(std::move(parts));
+}
+
+TEST(SuggestedRange, BeginsWithTheHighlightAndEndsOnALine) {
+    const BeatGrid song = long_song(Us{48'000'000});
+    EXPECT_EQ(song.suggested_range(Us{15'300'000}), (TimeRange{Us{48'000'000}, Us{62'000'000}}));  // a bar
+    EXPECT_EQ(song.suggested_range(Us{17'900'000}), (TimeRange{Us{48'000'000}, Us{64'000'000}}));  // a phrase
+    EXPECT_EQ(song.suggested_range(Us{1'200'000}), (TimeRange{Us{48'000'000}, Us{49'000'000}}));   // a beat
+}
+
+TEST(SuggestedRange, BeginsEarlierWhenTooLittleFollows) {
+    EXPECT_EQ(long_song(Us{112'000'000}).suggested_range(Us{30'000'000}), (TimeRange{Us{80'000'000}, Us{110'000'000}}));
+}
+
+TEST(SuggestedRange, IsAllOfAShorterSong) {
+    EXPECT_EQ(long_song(Us{0}).suggested_range(Us{300'000'000}), (TimeRange{Us{0}, Us{120'000'000}}));
+    EXPECT_EQ(BeatGrid().suggested_range(Us{5}), (TimeRange{}));
+}
+
 }  // namespace
 }  // namespace takt
