@@ -67,7 +67,7 @@ std::vector<double> downbeats(std::span<const double> hops, const Bars& bars) {
 
 Analysis analyse_curves(Curves curves, const std::filesystem::path& source, const std::stop_token& stop) {
     std::vector<float> onsets = onset_curve(curves);
-    const Track track = track_beats(onsets, stop);
+    const Track track = track_beats(curves, onsets, stop);
     const Bars bars = find_bars(curves, onsets, track.beats);
     BeatGrid::Parts parts;
     parts.source = source;

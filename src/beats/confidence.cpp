@@ -2,6 +2,7 @@
 #include "beats/confidence.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <vector>
 
@@ -11,10 +12,24 @@ namespace {
 constexpr std::size_t kSteps = 12;  // of a beat: halves, thirds and quarters have their own
 constexpr std::size_t kLags[]{1, 2, 3, 4, 6, 8};
 
-// Clarity above chance times repetition is below 0.01 for white noise, 0.03 for speech, 0.1 to 0.3 for romantic piano
-// and dense metal, 0.3 to 1.2 for pop, jazz and loops. kMusical is the geometric mean between speech and the weakest
-// music.
-constexpr double kHalfSure = 0.2;
+// A logistic regression of F-measures on the evidence of a pulse and the odds of the reading, over the songs that
+// level_weights.h was made from.
+constexpr double kCertain = 1.599;
+constexpr double kByEvidence = 0.095;  // per nat
+constexpr double kByOdds = 0.793;      // per nat
+constexpr double kNoEvidence = 0.02;
+constexpr double kNoRivals = 1e-3;
+constexpr double kSameTempo = 0.06;
+
+/// The odds of all readings that are not `chosen`, nor its path found again at another ratio.
+double rivals_of(const Reading& chosen, std::span<const Reading> readings) {
+    double sum = 0;
+    for (const Reading& other : readings) {
+        const bool same = other.phase == chosen.phase && std::abs(other.bpm / chosen.bpm - 1) < kSameTempo;
+        if (!same) sum += std::exp(other.score - chosen.score);
+    }
+    return sum;
+}
 
 std::vector<double> sampled(const Pulse& pulse, std::span<const double> beats) {
     std::vector<double> samples;
@@ -53,9 +68,15 @@ double rhythm_repetition(const Pulse& pulse, std::span<const double> beats) {
     return lags > 0 ? std::clamp(sum / lags, 0.0, 1.0) : 0;
 }
 
-double pulse_confidence(const Pulse& pulse, std::span<const double> beats) {
-    const double evidence = std::max(0.0, pulse.clarity(beats) - 1) * rhythm_repetition(pulse, beats);
-    return evidence / (evidence + kHalfSure);
+double pulse_evidence(const Pulse& pulse, std::span<const double> beats) {
+    return std::max(0.0, pulse.clarity(beats) - 1) * rhythm_repetition(pulse, beats);
+}
+
+double confidence_in(const Reading& chosen, std::span<const Reading> readings, double evidence) {
+    if (evidence < kMusical) return kLittle * evidence / kMusical;
+    const double log_odds = kCertain + kByEvidence * std::log(evidence + kNoEvidence) -
+                            kByOdds * std::log(rivals_of(chosen, readings) + kNoRivals);
+    return 1 / (1 + std::exp(-log_odds));
 }
 
 }  // namespace takt::beats

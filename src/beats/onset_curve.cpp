@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace takt::beats {
 namespace {
@@ -51,6 +52,11 @@ std::vector<float> normalised(std::span<const float> function, std::span<const f
     return curve;
 }
 
+std::vector<float> soft(std::vector<float> normalised) {
+    for (float& value : normalised) value /= value + kHalfCertain;
+    return normalised;
+}
+
 std::vector<float> onset_curve(const Curves& curves) {
     std::vector<float> sum(curves.hops(), 0.0F);
     for (std::size_t function = 0; function < kOnsetFunctions; ++function) {
@@ -58,11 +64,8 @@ std::vector<float> onset_curve(const Curves& curves) {
         const std::size_t lag = kLag[function];
         for (std::size_t i = 0; i + lag < sum.size(); ++i) sum[i] += part[i + lag];
     }
-    for (float& value : sum) {
-        value /= static_cast<float>(kOnsetFunctions);
-        value /= value + kHalfCertain;
-    }
-    return sum;
+    for (float& value : sum) value /= static_cast<float>(kOnsetFunctions);
+    return soft(std::move(sum));
 }
 
 }  // namespace takt::beats

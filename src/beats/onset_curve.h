@@ -13,7 +13,10 @@ namespace takt::beats {
 /// One function, compressed and normalised: 0 where nothing begins, about 1 at a typical attack nearby.
 [[nodiscard]] std::vector<float> normalised(std::span<const float> function, std::span<const float> level);
 
-/// How much each hop looks like an attack, 0..1.
+/// Of a normalised function, or a mean of them: how much each hop looks like an attack, 0..1.
+[[nodiscard]] std::vector<float> soft(std::vector<float> normalised);
+
+/// All functions together, soft.
 [[nodiscard]] std::vector<float> onset_curve(const Curves& curves);
 
 /// The mean over the `2 * reach + 1` hops around each hop; fewer at the ends.

@@ -8,13 +8,12 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 namespace takt::beats {
 namespace {
 
-// Both from Krebs, Böck and Widmer 2015: how fast a change of tempo becomes unlikely, and which part of an interval,
-// 1 / kObservationPart, is the beat itself.
-constexpr double kTempoStiffness = 100;
+// From Krebs, Böck and Widmer 2015: the part of an interval, 1 / kObservationPart, that is the beat itself.
 constexpr double kObservationPart = 16;
 constexpr double kImpossible = -std::numeric_limits<double>::infinity();
 constexpr std::uint8_t kStart = 255;  // the path begins with this beat
@@ -47,9 +46,9 @@ private:
 /// Scores of paths whose last beat is at a hop and is followed by an interval; a ring over the longest interval.
 class BeatDecoder {
 public:
-    BeatDecoder(const Evidence& evidence, const TempoRange& range);
+    BeatDecoder(const Evidence& evidence, const TempoRange& range, double stiffness);
     void run(const std::stop_token& stop);
-    [[nodiscard]] std::vector<std::size_t> best_path() const;
+    [[nodiscard]] BeatPath best_path() const;
 
 private:
     struct Transition {
@@ -73,7 +72,7 @@ private:
     std::vector<std::uint8_t> came_from_;  // per hop and tempo: the tempo of the interval before
 };
 
-BeatDecoder::BeatDecoder(const Evidence& evidence, const TempoRange& range)
+BeatDecoder::BeatDecoder(const Evidence& evidence, const TempoRange& range, double stiffness)
     : evidence_(evidence),
       shortest_(static_cast<std::size_t>(std::ceil(60 * kHopsPerSecond / range.max_bpm))),
       tempos_(static_cast<std::size_t>(60 * kHopsPerSecond / range.min_bpm) - shortest_ + 1),
@@ -84,7 +83,7 @@ BeatDecoder::BeatDecoder(const Evidence& evidence, const TempoRange& range)
       came_from_(evidence.hops() * tempos_, kStart) {
     std::vector<double> mass(tempos_, 0.0);
     const auto change = [&](std::size_t from, std::size_t to) {
-        return -kTempoStiffness * std::abs(static_cast<double>(interval(to)) / static_cast<double>(interval(from)) - 1);
+        return -stiffness * std::abs(static_cast<double>(interval(to)) / static_cast<double>(interval(from)) - 1);
     };
     for (std::size_t from = 0; from < tempos_; ++from) {
         for (std::size_t to = 0; to < tempos_; ++to) mass[from] += std::exp(change(from, to));
@@ -124,7 +123,7 @@ void BeatDecoder::run(const std::stop_token& stop) {
     }
 }
 
-std::vector<std::size_t> BeatDecoder::best_path() const {
+BeatPath BeatDecoder::best_path() const {
     const std::size_t end = evidence_.hops();
     std::size_t hop = end;
     std::size_t tempo = 0;
@@ -138,8 +137,8 @@ std::vector<std::size_t> BeatDecoder::best_path() const {
             tempo = t;
         }
     }
+    if (hop == end) return {};
     std::vector<std::size_t> beats;
-    if (hop == end) return beats;
     beats.push_back(hop);
     for (std::uint8_t from = came_from_[hop * tempos_ + tempo]; from != kStart;
          from = came_from_[hop * tempos_ + tempo]) {
@@ -148,15 +147,15 @@ std::vector<std::size_t> BeatDecoder::best_path() const {
         beats.push_back(hop);
     }
     std::reverse(beats.begin(), beats.end());
-    return beats;
+    return {std::move(beats), best};
 }
 
 }  // namespace
 
-std::vector<std::size_t> most_likely_beats(std::span<const float> onsets, const TempoRange& range,
-                                           const std::stop_token& stop) {
+BeatPath most_likely_beats(std::span<const float> onsets, const TempoRange& range, double stiffness,
+                           const std::stop_token& stop) {
     const Evidence evidence(onsets);
-    BeatDecoder decoder(evidence, range);
+    BeatDecoder decoder(evidence, range, stiffness);
     decoder.run(stop);
     return decoder.best_path();
 }

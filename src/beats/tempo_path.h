@@ -19,8 +19,18 @@ struct TempoRange {
     double max_bpm = 240;
 };
 
-/// The hops of the beats on the most likely path through `onsets` (0..1 each). Throws Interrupted.
-[[nodiscard]] std::vector<std::size_t> most_likely_beats(std::span<const float> onsets, const TempoRange& range,
-                                                         const std::stop_token& stop);
+/// How fast a change of tempo becomes unlikely: a change by 1 / stiffness is e times less likely than none. Dance music
+/// and bands keep their tempo (Krebs, Böck and Widmer use 100); a pianist alone may not.
+inline constexpr double kKeptTempo = 100;
+inline constexpr double kFreeTempo = 15;
+
+struct BeatPath {
+    std::vector<std::size_t> beats;  ///< hops, ascending
+    double log_likelihood = 0;       ///< comparable between ranges and stiffnesses over the same onsets
+};
+
+/// The most likely path through `onsets` (0..1 each). Throws Interrupted.
+[[nodiscard]] BeatPath most_likely_beats(std::span<const float> onsets, const TempoRange& range, double stiffness,
+                                         const std::stop_token& stop);
 
 }  // namespace takt::beats

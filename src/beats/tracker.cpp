@@ -3,47 +3,40 @@
 
 #include "beats/confidence.h"
 #include "beats/listener.h"
-#include "beats/metrical_level.h"
+#include "beats/pulse.h"
+#include "beats/readings.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace takt::beats {
 namespace {
 
-constexpr std::size_t kFewestBeats = 4;  // three intervals: less is no pulse
 constexpr std::size_t kBeatsForTempo = 8;
-constexpr double kSteady = 0.04;  // stable: nine tenths of the song within 4 % of the median tempo
+constexpr double kSteady = 0.04;     // stable: nine tenths of the song within 4 % of the median tempo
+constexpr double kSameTempo = 0.06;  // two paths at one level differ by less
 
-std::vector<double> every_second(std::span<const double> beats, std::size_t first) {
-    std::vector<double> result;
-    for (std::size_t i = first; i < beats.size(); i += 2) result.push_back(beats[i]);
-    return result;
+/// The best of the readings at `bpm` and `phase` (any when absent), relative to `chosen`: its odds, 0..1.
+std::optional<double> odds(std::span<const Reading> readings, const Reading& chosen, double bpm,
+                           std::optional<double> phase) {
+    std::optional<double> best;
+    for (const Reading& other : readings) {
+        const bool there = std::abs(other.bpm / bpm - 1) <= kSameTempo && (!phase || other.phase == *phase);
+        if (there) best = std::max(best.value_or(0), std::exp(other.score - chosen.score));
+    }
+    return best;
 }
 
-std::vector<double> between(std::span<const double> beats) {
-    std::vector<double> result;
-    for (std::size_t i = 1; i < beats.size(); ++i) result.push_back((beats[i - 1] + beats[i]) / 2);
-    return result;
-}
-
-std::vector<double> doubled(std::span<const double> beats) {
-    std::vector<double> result = between(beats);
-    result.insert(result.end(), beats.begin(), beats.end());
-    std::sort(result.begin(), result.end());
-    return result;
-}
-
-std::vector<TempoAlternative> alternatives(const Pulse& pulse, std::span<const double> beats, double bpm) {
-    const auto likeness = [&](const std::vector<double>& other, double at_bpm) {
-        return std::max(0.0, beat_likeness(pulse.profile(other), at_bpm));
+std::vector<TempoAlternative> alternatives(std::span<const Reading> readings, const Reading& chosen, double bpm) {
+    std::vector<TempoAlternative> found;
+    const auto add = [&](const char* relation, double at_bpm, std::optional<double> phase) {
+        if (const auto score = odds(readings, chosen, at_bpm, phase)) found.push_back({at_bpm, relation, *score});
     };
-    const double chosen = std::max(1e-3, beat_likeness(pulse.profile(beats), bpm));
-    const double half = std::max(likeness(every_second(beats, 0), bpm / 2), likeness(every_second(beats, 1), bpm / 2));
-    std::vector<TempoAlternative> found{{bpm / 2, "half", half / chosen},
-                                        {bpm * 2, "double", likeness(doubled(beats), bpm * 2) / chosen},
-                                        {bpm, "off-beat", likeness(between(beats), bpm) / chosen}};
+    add("half", bpm / 2, std::nullopt);
+    add("double", bpm * 2, std::nullopt);
+    add("off-beat", bpm, std::fmod(chosen.phase + 0.5, 1.0));
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
     return found;
 }
@@ -59,30 +52,32 @@ std::vector<double> beat_lengths(std::span<const double> beats) {
     return lengths;
 }
 
-Tempo tempo_of(const Pulse& pulse, std::span<const double> beats) {
-    const std::vector<double> lengths = beat_lengths(beats);
+Tempo tempo_of(std::span<const Reading> readings, const Reading& chosen, double evidence) {
+    const std::vector<double> lengths = beat_lengths(chosen.beats);
     const double median = lengths[lengths.size() / 2];
     const auto near = std::count_if(lengths.begin(), lengths.end(),
                                     [&](double length) { return std::abs(length / median - 1) <= kSteady; });
     Tempo tempo;
     tempo.bpm = 60 * kHopsPerSecond / median;
     tempo.stable = 10 * near >= 9 * static_cast<std::ptrdiff_t>(lengths.size());
-    tempo.confidence = pulse_confidence(pulse, beats);
-    tempo.alternatives = alternatives(pulse, beats, tempo.bpm);
+    tempo.confidence = confidence_in(chosen, readings, evidence);
+    tempo.alternatives = alternatives(readings, chosen, tempo.bpm);
     return tempo;
 }
 
 }  // namespace
 
-Track track_beats(std::span<const float> onsets, const std::stop_token& stop) {
+Track track_beats(const Curves& curves, std::span<const float> onsets, const std::stop_token& stop) {
     Track track;
     if (std::none_of(onsets.begin(), onsets.end(), [](float onset) { return onset > 0; })) return track;
-    std::vector<double> beats = beats_at_best_level(onsets, stop);
-    const Pulse pulse(onsets);
-    if (beats.size() < kFewestBeats) return track;
-    track.tempo = tempo_of(pulse, beats);
-    track.musical = track.tempo.confidence >= kMusical;
-    if (track.musical) track.beats = std::move(beats);
+    std::vector<Reading> readings = readings_of(curves, onsets, stop);
+    if (readings.empty()) return track;
+    const auto less = [](const Reading& a, const Reading& b) { return a.score < b.score; };
+    Reading& chosen = *std::max_element(readings.begin(), readings.end(), less);
+    const double evidence = pulse_evidence(Pulse(onsets), chosen.beats);
+    track.tempo = tempo_of(readings, chosen, evidence);
+    track.musical = evidence >= kMusical;
+    if (track.musical) track.beats = std::move(chosen.beats);
     return track;
 }
 

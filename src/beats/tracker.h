@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From the onset curve to beats: the likeliest path at the likeliest level, judged against chance and against its other
-// readings (half, double, off-beat). Pure; analysis.cpp brings the sound and takes the bars from bars.h.
+// From curves to beats: the reading that is most like the beat, judged against chance and against the other readings
+// (half, double, off-beat). Pure; analysis.cpp brings the sound and takes the bars from bars.h.
 #pragma once
 
 #include "takt/beats.h"
+
+#include "beats/listener.h"
 
 #include <span>
 #include <stop_token>
@@ -18,6 +20,6 @@ struct Track {
 };
 
 /// Throws Interrupted.
-[[nodiscard]] Track track_beats(std::span<const float> onsets, const std::stop_token& stop);
+[[nodiscard]] Track track_beats(const Curves& curves, std::span<const float> onsets, const std::stop_token& stop);
 
 }  // namespace takt::beats
