@@ -91,7 +91,7 @@ void print_file(std::size_t chance_songs, const Split& songs, const takt::bench:
         "#pragma once\n\n#include \"beats/level_features.h\"\n\n#include <array>\n\nnamespace takt::beats {{\n\n"
         "// clang-format off\ninline constexpr std::array<double, kLevelFeatures> kLevelWeights{{\n");
     for (std::size_t k = 0; k < weights.size(); ++k) {
-        fmt::print("    {:.4f},  // {}\n", weights[k], takt::beats::kLevelFeatureNames[k]);
+        fmt::print("    {:7.4f},  // {}\n", weights[k], takt::beats::kLevelFeatureNames[k]);
     }
     fmt::print("}};\n// clang-format on\n\n}}  // namespace takt::beats\n");
 }
