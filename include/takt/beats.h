@@ -85,6 +85,7 @@ public:
         std::optional<TimeRange> highlight;  ///< the strongest eight bars; absent without bars
         std::optional<SongContent> song;     ///< absent when nobody has looked
         std::optional<BeatCorrection> correction;  ///< the one that these beats obey
+        int analysis = 0;                          ///< version of what found the beats; 0: from before it was told
     };
 
     BeatGrid() = default;
@@ -92,6 +93,7 @@ public:
     explicit BeatGrid(Parts parts);
 
     [[nodiscard]] const Parts& parts() const { return parts_; }
+    [[nodiscard]] int analysis() const { return parts_.analysis; }
     [[nodiscard]] const std::filesystem::path& source() const { return parts_.source; }
     [[nodiscard]] Us duration() const { return parts_.duration; }
     [[nodiscard]] bool musical() const { return parts_.musical; }

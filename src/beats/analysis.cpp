@@ -3,41 +3,57 @@
 
 #include "av/audio_reader.h"
 #include "base/stop.h"
+#include "beats/ahead.h"
 #include "beats/bars.h"
 #include "beats/form.h"
 #include "beats/onset_curve.h"
 #include "beats/tracker.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace takt::beats {
 namespace {
 
-constexpr std::size_t kBlockSamples = kSampleRateHz / 10;
+constexpr std::size_t kBlockSamples = kSampleRateHz / 5;
 
 Us time_of(std::int64_t samples) {
     return Us{samples * 1'000'000 / kSampleRateHz};
 }
 
+/// Decoding, transforming and measuring run side by side, a block apart.
 Curves listen(const std::filesystem::path& path, Progress& progress, const std::stop_token& stop) {
     av::AudioReader reader(path, {.sample_rate_hz = kSampleRateHz, .channels = 1}, {}, {}, stop);
     const Us total = reader.input().declared_duration().value_or(Us{0});
     progress.begin("analyse song", to_ms(total).count(), "ms");
-    Listener listener;
-    std::vector<float> block(kBlockSamples);
-    std::int64_t samples = 0;
-    while (const std::size_t count = reader.read(block)) {
+    Ahead<std::vector<float>> sound([&]() -> std::optional<std::vector<float>> {
         throw_if_stopped(stop);
-        listener.hear({block.data(), count});
-        samples += static_cast<std::int64_t>(count);
+        std::vector<float> block(kBlockSamples);
+        block.resize(reader.read(block));
+        return block.empty() ? std::nullopt : std::optional(std::move(block));
+    });
+    Ear ear;
+    bool ended = false;
+    Ahead<Hops> heard([&]() -> std::optional<Hops> {
+        if (ended) return std::nullopt;
+        if (const auto block = sound.next()) return ear.hear(*block);
+        ended = true;
+        return ear.finish();
+    });
+    CurveWriter writer;
+    std::int64_t samples = 0;
+    while (const auto hops = heard.next()) {
+        throw_if_stopped(stop);
+        writer.add(*hops);
+        samples += hops->samples;
         // The container may have declared less than there is.
         const Us done = total > Us{0} ? std::min(total, time_of(samples)) : time_of(samples);
         progress.advance(to_ms(done).count());
     }
-    Curves curves = listener.finish();
     progress.end();
-    return curves;
+    return writer.finish();
 }
 
 std::vector<Beat> beats_of(std::span<const double> hops, const Bars& bars, std::span<const float> onsets, Us duration) {
@@ -70,6 +86,7 @@ Analysis analyse_curves(Curves curves, const std::filesystem::path& source, cons
     const Track track = track_beats(curves, onsets, stop);
     const Bars bars = find_bars(curves, onsets, track.beats);
     BeatGrid::Parts parts;
+    parts.analysis = kAnalysisVersion;
     parts.source = source;
     parts.duration = time_of(curves.samples);
     parts.musical = track.musical;

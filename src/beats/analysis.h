@@ -13,6 +13,10 @@
 
 namespace takt::beats {
 
+/// Counts up whenever the same sound may give other beats, bars, sections or hints than before: what was kept by an
+/// earlier version is then analysed anew.
+inline constexpr int kAnalysisVersion = 1;
+
 struct Analysis {
     BeatGrid grid;
     Drawing drawing;

@@ -11,15 +11,11 @@ namespace takt::beats {
 
 struct Free {
     void operator()(aubio_fft_t* fourier) const noexcept { del_aubio_fft(fourier); }
-    void operator()(aubio_specdesc_t* function) const noexcept { del_aubio_specdesc(function); }
     void operator()(fvec_t* vector) const noexcept { del_fvec(vector); }
-    void operator()(cvec_t* spectrum) const noexcept { del_cvec(spectrum); }
 };
 
 using FourierPtr = std::unique_ptr<aubio_fft_t, Free>;
-using SpecdescPtr = std::unique_ptr<aubio_specdesc_t, Free>;
 using VectorPtr = std::unique_ptr<fvec_t, Free>;
-using SpectrumPtr = std::unique_ptr<cvec_t, Free>;
 
 /// aubio answers null when it cannot make an object; with fixed, valid sizes that means out of memory.
 template <typename T>

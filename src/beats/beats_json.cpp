@@ -20,13 +20,26 @@ constexpr const char* kSchema = "takt.beats/1";
 constexpr const char* kNextStep = "analyse the song again with `takt beats`";
 constexpr double kLongestSeconds = 1e9;
 
+/// Digits that nobody can hear only make the document longer.
+double rounded(double value, int decimals) {
+    const double scale = std::pow(10.0, decimals);
+    return std::round(value * scale) / scale;
+}
+double score_of(double value) {
+    return rounded(value, 4);
+}
+double bpm_of(double value) {
+    return rounded(value, 3);
+}
+
 Json tempo_json(const Tempo& tempo) {
     Json alternatives = Json::array();
     for (const TempoAlternative& other : tempo.alternatives) {
-        alternatives.push_back({{"bpm", other.bpm}, {"relation", other.relation}, {"score", other.score}});
+        alternatives.push_back(
+            {{"bpm", bpm_of(other.bpm)}, {"relation", other.relation}, {"score", score_of(other.score)}});
     }
-    return {{"bpm", tempo.bpm},
-            {"confidence", tempo.confidence},
+    return {{"bpm", bpm_of(tempo.bpm)},
+            {"confidence", score_of(tempo.confidence)},
             {"stable", tempo.stable},
             {"alternatives", std::move(alternatives)}};
 }
@@ -34,7 +47,10 @@ Json tempo_json(const Tempo& tempo) {
 Json hints_json(const BeatGrid& grid, Pace pace) {
     Json cuts = Json::array();
     for (const CutHint& cut : grid.hints(pace)) {
-        cuts.push_back({{"time_s", seconds(cut.time)}, {"strength", cut.strength}, {"bar", cut.bar}});
+        cuts.push_back({{"time_s", seconds(cut.time)},
+                        {"strength", score_of(cut.strength)},
+                        {"bar", cut.bar},
+                        {"beat", cut.beat ? Json(*cut.beat) : Json()}});
     }
     return cuts;
 }
@@ -68,7 +84,7 @@ public:
         if (!at(key).is_string()) fail(key, "a text");
         return at(key).get<std::string>();
     }
-    [[nodiscard]] bool has(const char* key) const { return object_.contains(key); }
+    [[nodiscard]] bool has(const char* key) const { return object_.contains(key) && !object_.at(key).is_null(); }
     /// Empty when absent.
     [[nodiscard]] std::vector<Us> times(const char* key) const {
         std::vector<Us> result;
@@ -127,7 +143,7 @@ std::string beats_to_json(const BeatGrid& grid) {
     Json beats = Json::array();
     for (const Beat& beat : grid.beats()) {
         beats.push_back({{"time_s", seconds(beat.time)},
-                         {"strength", beat.strength},
+                         {"strength", score_of(beat.strength)},
                          {"downbeat", beat.downbeat},
                          {"bar", beat.bar}});
     }
@@ -135,13 +151,16 @@ std::string beats_to_json(const BeatGrid& grid) {
     for (const Section& section : grid.sections()) {
         sections.push_back({{"start_s", seconds(section.range.begin)},
                             {"end_s", seconds(section.range.end)},
-                            {"energy", section.energy},
+                            {"energy", score_of(section.energy)},
                             {"label", section.label}});
     }
     Json phrases = Json::array();
     for (const Us phrase : grid.phrases()) phrases.push_back(seconds(phrase));
     Json document{{"schema", kSchema},
+                  {"analysis", grid.analysis()},
                   {"source", grid.source().string()},
+                  {"song", beats::to_json(grid.song())},
+                  {"correction", beats::to_json(grid.correction())},
                   {"duration_s", seconds(grid.duration())},
                   {"musical", grid.musical()},
                   {"tempo", tempo_json(grid.tempo())},
@@ -165,6 +184,7 @@ BeatGrid beats_from_json(const std::string& text) {
     const Fields fields(document, "beats");
     if (fields.text("schema") != kSchema) fields.fail("schema", kSchema);
     BeatGrid::Parts parts;
+    if (fields.has("analysis")) parts.analysis = fields.integer("analysis");
     parts.source = fields.text("source");
     parts.duration = fields.time("duration_s");
     parts.musical = fields.flag("musical");

@@ -17,8 +17,9 @@ namespace takt::beats {
 /// `<folder>/<stem>.beats.json`.
 [[nodiscard]] std::filesystem::path beats_file(const std::filesystem::path& folder, const std::filesystem::path& stem);
 
-/// Analyses `song` unless `kept` is there, and writes it, with the picture as .svg; the folder is made when missing.
-/// `content` is what corrections of it are remembered by; absent: its own bytes. Throws as analyse_beats does.
+/// Analyses `song` unless `kept` is there, readable and of this kAnalysisVersion, and writes it, with the picture as
+/// .svg; the folder is made when missing. `content` is what corrections of it are remembered by; absent: what `kept`
+/// told before, else its own bytes. Throws as analyse_beats does.
 void keep_beats(const std::filesystem::path& song, const std::optional<SongContent>& content,
                 const std::filesystem::path& kept, Progress& progress, const std::stop_token& stop = {});
 
@@ -31,8 +32,8 @@ void keep_beats(const std::filesystem::path& song, const std::optional<SongConte
                                     const Corrections& corrections, Progress& progress,
                                     const std::stop_token& stop = {});
 
-/// What corrections of `song` are remembered by: as `kept` says when that is there, else its own bytes. Throws
-/// NotFound, Permission; Corrupt as kept_beats.
+/// What corrections of `song` are remembered by: as `kept` says when that can be read, else its own bytes. Throws
+/// NotFound, Permission.
 [[nodiscard]] SongContent content_of(const std::filesystem::path& song, const std::filesystem::path& kept);
 
 }  // namespace takt::beats

@@ -8,14 +8,9 @@
 namespace takt::beats {
 namespace {
 
-constexpr std::size_t kWindowSamples = 2048;
-constexpr std::array<const char*, kAubioFunctions> kAubioNames{"specflux", "hfc", "mkl"};
-
 // An attack shows most when the window's rising slope passes over it, between the window's end and its middle. Measured
 // on generated clicks (tests/beats/analysis_test.cpp): the curves peak this long after the hop's last sample.
 constexpr double kAttackDelaySamples = 650;
-// Hops of silence after the end, so that the last attack passes the window.
-constexpr int kFlushHops = 3;
 
 // Bands from 30 Hz to 16 kHz, equally spaced in log frequency above the resolution of the spectrum.
 constexpr double kLowestHz = 30;
@@ -32,6 +27,11 @@ std::size_t bin_of(double hz) {
     return static_cast<std::size_t>(std::lround(hz * kWindowSamples / kSampleRateHz));
 }
 
+/// What no loudspeaker can play counts as nothing.
+float finite(float value) {
+    return std::isfinite(value) ? value : 0.0F;
+}
+
 }  // namespace
 
 double hop_time_s(double hop) {
@@ -41,10 +41,7 @@ double hop_at(double time_s) {
     return (time_s * kSampleRateHz + kAttackDelaySamples) / kHopSamples - 1;
 }
 
-Listener::Listener() : spectra_(kWindowSamples, kHopSamples), value_(own(new_fvec(1))) {
-    for (std::size_t i = 0; i < functions_.size(); ++i) {
-        functions_[i] = own(new_aubio_specdesc(kAubioNames[i], kWindowSamples));
-    }
+CurveWriter::CurveWriter() {
     band_edges_[0] = bin_of(kLowestHz);
     for (std::size_t band = 1; band <= kBands; ++band) {
         const double hz = kLowestHz * std::pow(kHighestHz / kLowestHz, static_cast<double>(band) / kBands);
@@ -58,47 +55,24 @@ Listener::Listener() : spectra_(kWindowSamples, kHopSamples), value_(own(new_fve
     }
 }
 
-void Listener::hear(std::span<const float> mono) {
-    curves_.samples += static_cast<std::int64_t>(mono.size());
-    for (const float sample : mono) {
-        // A one-pole high-pass at 7 Hz: a constant offset is no sound, and its start is no attack.
-        if (filled_ == 0 && curves_.level.empty()) last_in_ = sample;
-        last_out_ = sample - last_in_ + 0.999F * last_out_;
-        last_in_ = sample;
-        hop_[filled_++] = last_out_;
-        if (filled_ == kHopSamples) hop();
+void CurveWriter::add(const Hops& hops) {
+    curves_.samples += hops.samples;
+    for (std::size_t i = 0; i < hops.hops.size(); ++i) {
+        const Hop& hop = hops.hops[i];
+        curves_.wave.push_back(hop.wave);
+        curves_.level.push_back(hop.level);
+        const std::span magnitudes(hops.magnitudes.data() + i * kBins, kBins);
+        const Change change = change_.add(magnitudes);
+        curves_.onset[SpectralFlux].push_back(finite(change.flux));
+        curves_.onset[HighFrequency].push_back(finite(change.high_frequency));
+        curves_.onset[KullbackLeibler].push_back(finite(change.kullback_leibler));
+        curves_.onset[ComplexDomain].push_back(hop.complex_domain);
+        measure_bands(magnitudes);
+        measure_timbre(magnitudes);
     }
 }
 
-Curves Listener::finish() {
-    for (int flushed = 0; flushed < kFlushHops; ++flushed) {
-        std::fill(hop_.begin() + static_cast<std::ptrdiff_t>(filled_), hop_.end(), 0.0F);
-        hop();
-    }
-    return std::exchange(curves_, {});
-}
-
-void Listener::hop() {
-    filled_ = 0;
-    const auto [low, high] = std::minmax_element(hop_.begin(), hop_.end());
-    double energy = 0;
-    for (const float sample : hop_) energy += static_cast<double>(sample) * sample;
-    curves_.wave.push_back({*low, *high});
-    curves_.level.push_back(static_cast<float>(std::sqrt(energy / kHopSamples)));
-
-    spectra_.advance(hop_);
-    for (std::size_t i = 0; i < functions_.size(); ++i) {
-        aubio_specdesc_do(functions_[i].get(), &spectra_.magnitudes(), value_.get());
-        const float value = value_->data[0];
-        curves_.onset[i].push_back(std::isfinite(value) ? std::max(value, 0.0F) : 0.0F);
-    }
-    curves_.onset[ComplexDomain].push_back(spectra_.complex_domain());
-    measure_bands();
-    measure_timbre();
-}
-
-void Listener::measure_bands() {
-    const std::span<const float> magnitudes(spectra_.magnitudes().norm, spectra_.magnitudes().length);
+void CurveWriter::measure_bands(std::span<const float> magnitudes) {
     float all = 0;
     float bass = 0;
     float bass_level = 0;
@@ -123,9 +97,9 @@ void Listener::measure_bands() {
     curves_.low_level.push_back(std::sqrt(bass_level));
 }
 
-void Listener::measure_timbre() {
+void CurveWriter::measure_timbre(std::span<const float> magnitudes) {
     for (std::size_t bin = 0; bin < pitch_classes_.size(); ++bin) {
-        if (pitch_classes_[bin] < kPitchClasses) timbre_.chroma[pitch_classes_[bin]] += spectra_.magnitudes().norm[bin];
+        if (pitch_classes_[bin] < kPitchClasses) timbre_.chroma[pitch_classes_[bin]] += magnitudes[bin];
     }
     if (curves_.hops() % kHopsPerTimbre != 0) return;
     for (float& value : timbre_.bands) value /= kHopsPerTimbre;

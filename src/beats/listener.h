@@ -4,29 +4,20 @@
 // without files.
 #pragma once
 
-#include "beats/aubio_handles.h"
-#include "beats/spectra.h"
+#include "beats/ear.h"
+#include "beats/spectral_change.h"
 
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace takt::beats {
 
-inline constexpr int kSampleRateHz = 44'100;
-inline constexpr int kHopSamples = 441;
-inline constexpr double kHopsPerSecond = static_cast<double>(kSampleRateHz) / kHopSamples;
-
-/// Onset functions that work together better than any one alone; the first three are aubio's.
+/// Onset functions that work together better than any one alone.
 enum OnsetFunction : std::size_t { SpectralFlux, HighFrequency, KullbackLeibler, ComplexDomain, BandFlux, LowFlux };
-inline constexpr std::size_t kAubioFunctions = 3;
 inline constexpr std::size_t kOnsetFunctions = 6;
-
-struct Extent {
-    float low = 0;
-    float high = 0;
-};
 
 inline constexpr std::size_t kBands = 24;         ///< 30 Hz to 16 kHz, equally wide in log frequency
 inline constexpr std::size_t kPitchClasses = 12;  ///< from A
@@ -54,31 +45,40 @@ struct Curves {
 /// The inverse of hop_time_s.
 [[nodiscard]] double hop_at(double time_s);
 
-class Listener {
+/// The second half of listening: hops in, curves out.
+class CurveWriter {
 public:
-    Listener();
-    /// Takes mono samples at kSampleRateHz in blocks of any length.
-    void hear(std::span<const float> mono);
-    /// Ends the sound; the listener is empty afterwards.
-    [[nodiscard]] Curves finish();
+    CurveWriter();
+    void add(const Hops& hops);
+    /// Ends the sound; the writer is empty afterwards.
+    [[nodiscard]] Curves finish() { return std::exchange(curves_, {}); }
 
 private:
-    void hop();
-    void measure_bands();
-    void measure_timbre();
+    void measure_bands(std::span<const float> magnitudes);
+    void measure_timbre(std::span<const float> magnitudes);
 
-    Spectra spectra_;
-    std::array<SpecdescPtr, kAubioFunctions> functions_;
-    VectorPtr value_;
-    std::array<float, kHopSamples> hop_{};
-    std::size_t filled_ = 0;
-    float last_in_ = 0;
-    float last_out_ = 0;
+    SpectralChange change_{kBins};
     std::array<std::size_t, kBands + 1> band_edges_{};
     std::array<float, kBands> last_bands_{};
     std::vector<std::uint8_t> pitch_classes_;  // of each bin; kPitchClasses for none
     Timbre timbre_;                            // the sum so far
     Curves curves_;
+};
+
+/// Both halves on the caller's thread.
+class Listener {
+public:
+    /// Takes mono samples at kSampleRateHz in blocks of any length.
+    void hear(std::span<const float> mono) { writer_.add(ear_.hear(mono)); }
+    /// Ends the sound; to be used no more.
+    [[nodiscard]] Curves finish() {
+        writer_.add(ear_.finish());
+        return writer_.finish();
+    }
+
+private:
+    Ear ear_;
+    CurveWriter writer_;
 };
 
 }  // namespace takt::beats

@@ -24,14 +24,13 @@ Spectra::Spectra(std::size_t window_samples, std::size_t hop_samples)
       recent_(window_samples),
       fourier_(own(new_aubio_fft(static_cast<uint_t>(window_samples)))),
       windowed_(own(new_fvec(static_cast<uint_t>(window_samples)))),
-      complex_(own(new_fvec(static_cast<uint_t>(window_samples)))),
-      spectrum_(own(new_cvec(static_cast<uint_t>(window_samples)))) {
+      complex_(own(new_fvec(static_cast<uint_t>(window_samples)))) {
     for (std::size_t i = 0; i < window_samples; ++i) {
         const double turn = 2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(window_samples);
         window_[i] = static_cast<float>(0.5 * (1 - std::cos(turn)));
     }
     for (auto* values : {&past_.magnitude, &past_.real, &past_.imaginary, &past_.older_real, &past_.older_imaginary}) {
-        values->assign(spectrum_->length, 0.0F);
+        values->assign(window_samples / 2 + 1, 0.0F);
     }
 }
 
@@ -45,7 +44,7 @@ void Spectra::advance(std::span<const float> hop) {
 
 void Spectra::measure() {
     const std::size_t size = window_.size();
-    const std::size_t bins = spectrum_->length;
+    const std::size_t bins = past_.magnitude.size();
     // The first and the last bin are real; their imaginary parts are not stored. The first carries no sound.
     std::vector<float> imaginary(bins);
     for (std::size_t bin = 1; bin + 1 < bins; ++bin) imaginary[bin] = complex_->data[size - bin];
@@ -78,8 +77,7 @@ void Spectra::measure() {
             past_.magnitude[bin] = magnitude;
         }
     }
-    std::copy(past_.magnitude.begin(), past_.magnitude.end(), spectrum_->norm);
-    spectrum_->norm[bins - 1] = std::abs(real[bins - 1]);
+    past_.magnitude[bins - 1] = std::abs(real[bins - 1]);
     complex_domain_ = std::accumulate(sums.begin(), sums.end(), 0.0F);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One windowed Fourier transform per hop, shared by all who listen: its magnitudes, in aubio's form for aubio's onset
-// functions, and how far the spectrum is from what a steady sound would have become. No angle is ever computed: the
-// phase vocoder's arc tangents cost more than everything else together.
+// One windowed Fourier transform per hop, shared by all who listen: its magnitudes, and how far the spectrum is from
+// what a steady sound would have become. No angle is ever computed: the phase vocoder's arc tangents cost more than
+// everything else together.
 #pragma once
 
 #include "beats/aubio_handles.h"
@@ -19,7 +19,8 @@ public:
 
     /// Takes the next hop's samples; what follows answers for the window that ends with them.
     void advance(std::span<const float> hop);
-    [[nodiscard]] const cvec_t& magnitudes() const { return *spectrum_; }
+    /// Of window_samples / 2 + 1 bins.
+    [[nodiscard]] std::span<const float> magnitudes() const { return past_.magnitude; }
     /// The complex-domain onset function (Bello, Duxbury, Davies and Sandler, On the Use of Phase and Energy for
     /// Musical Onset Detection in the Complex Domain, 2004): distance to the spectrum that the last two predict.
     [[nodiscard]] float complex_domain() const { return complex_domain_; }
@@ -33,7 +34,6 @@ private:
     FourierPtr fourier_;
     VectorPtr windowed_;
     VectorPtr complex_;  // as libraries of the FFTPACK kind give it: real parts, then imaginary ones backwards
-    SpectrumPtr spectrum_;
     // Per bin: the magnitude and unit phasor of the window before, and the unit phasor of the one before that.
     struct Past {
         std::vector<float> magnitude, real, imaginary, older_real, older_imaginary;

@@ -55,6 +55,37 @@ TEST(BeatsJson, SurvivesARoundTrip) {
     EXPECT_EQ(again.sections()[0].range, (TimeRange{Us{0}, Us{2'000'001}}));
 }
 
+TEST(BeatsJson, WritesNoDigitsThatNobodyCanHear) {
+    BeatGrid::Parts parts = small_grid().parts();
+    parts.tempo = {120.123456, 0.123456, false, {{60.061728, "half", 0.98765432}}};
+    parts.beats[0].strength = 0.33333333;
+    parts.sections[0].energy = 2.0 / 3;
+    const std::string text = beats_to_json(BeatGrid(parts));
+    for (const char* told : {"\"bpm\": 120.123,", "\"bpm\": 60.062,", "\"confidence\": 0.1235,", "\"score\": 0.9877\n",
+                             "\"strength\": 0.3333,", "\"energy\": 0.6667,"}) {
+        EXPECT_NE(text.find(told), std::string::npos) << told << " in " << text;
+    }
+}
+
+TEST(BeatsJson, TellsTheBeatOfACut) {
+    BeatGrid::Parts parts = small_grid().parts();
+    const std::string on_beats = beats_to_json(BeatGrid(parts));
+    EXPECT_NE(on_beats.find("\"beat\": 1\n"), std::string::npos) << on_beats;
+    EXPECT_EQ(on_beats.find("\"beat\": null"), std::string::npos) << on_beats;
+    parts.musical = false;
+    const std::string equal_steps = beats_to_json(BeatGrid(parts));
+    EXPECT_NE(equal_steps.find("\"beat\": null"), std::string::npos) << equal_steps;
+}
+
+TEST(BeatsJson, TellsWhichAnalysisMadeIt) {
+    BeatGrid::Parts parts = small_grid().parts();
+    parts.analysis = 17;
+    std::string text = beats_to_json(BeatGrid(parts));
+    EXPECT_EQ(beats_from_json(text).analysis(), 17);
+    text.erase(text.find("  \"analysis\": 17,\n"), 18);
+    EXPECT_EQ(beats_from_json(text).analysis(), 0);
+}
+
 TEST(BeatsJson, SurvivesARoundTripOfARealAnalysis) {
     const std::string text = beats_to_json(heard(clicks(steady(120, 20), 20)));
     EXPECT_EQ(beats_to_json(beats_from_json(text)), text);
@@ -123,7 +154,9 @@ TEST(BeatsJson, KeepsPhrasesAndHighlightAndDoesWithoutThem) {
     EXPECT_EQ(again.highlight(), (TimeRange{Us{500'000}, Us{4'500'000}}));
     std::string older = text;
     older.replace(older.find("\"phrases_s\""), 11, "\"unknown\"");
+    older.replace(older.find("\"highlight\""), 11, "\"unheard\"");
     EXPECT_TRUE(beats_from_json(older).phrases().empty());
+    EXPECT_FALSE(beats_from_json(older).highlight());
 }
 
 }  // namespace

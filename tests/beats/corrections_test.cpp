@@ -4,7 +4,6 @@
 #include "takt/error.h"
 
 #include "base/atomic_file.h"
-#include "beats/cached_beats.h"
 #include "made_music.h"
 
 #include <gtest/gtest.h>
@@ -63,47 +62,6 @@ TEST(Corrections, NameTheFileThatIsBrokenAndTheWayOut) {
     }
     corrections.forget(kSong);
     EXPECT_FALSE(corrections.of(kSong));
-}
-
-TEST(CachedBeats, KeepWhatWasHeardAndReadItCorrected) {
-    const Folder folder;
-    write_wav(folder / "song.wav", clicks(steady(120, 12), 12));
-    const beats::Corrections corrections(folder / "takt");
-    NoProgress quiet;
-    const auto kept = folder / "analysis/song.beats.json";
-    const BeatGrid heard = beats::cached_beats(folder / "song.wav", kept, corrections, quiet);
-    ASSERT_TRUE(heard.song());
-    corrections.keep(heard.song()->fingerprint, {.level = -1});
-    const BeatGrid read = beats::cached_beats(folder / "song.wav", kept, corrections, quiet);
-    EXPECT_LE(read.beats().size(), heard.beats().size() / 2 + 1);
-    EXPECT_EQ(read.correction(), (BeatCorrection{.level = -1}));
-    EXPECT_FALSE(beats_from_json(read_file(kept)).correction());
-}
-
-TEST(CachedBeats, OfAPartFollowTheWholeSong) {
-    const Folder folder;
-    write_wav(folder / "part.wav", clicks(steady(120, 12), 12));
-    const beats::Corrections corrections(folder / "takt");
-    NoProgress quiet;
-    const auto kept = folder / "analysis/part.beats.json";
-    const SongContent whole{kSong, Us{10'000'000}};
-    beats::keep_beats(folder / "part.wav", whole, kept, quiet);
-    EXPECT_EQ(beats::content_of(folder / "part.wav", kept), whole);
-    corrections.keep(kSong, {.downbeat = Us{12'000'000}});
-    const BeatGrid grid = beats::kept_beats(folder / "part.wav", kept, corrections);
-    EXPECT_TRUE(grid.nearest(Us{2'000'000})->downbeat);
-    // A document that obeys a correction already is left as it is.
-    EXPECT_EQ(beats_to_json(corrections.applied(grid)), beats_to_json(grid));
-}
-
-TEST(CachedBeats, FromBeforeThereWereCorrectionsAreKnownByTheirBytes) {
-    const Folder folder;
-    write_wav(folder / "song.wav", clicks(steady(120, 12), 12));
-    NoProgress quiet;
-    const auto kept = folder / "song.beats.json";
-    write_file(kept, beats_to_json(analyse_beats(folder / "song.wav", quiet)));
-    const BeatGrid grid = beats::kept_beats(folder / "song.wav", kept, {});
-    EXPECT_EQ(grid.song(), beats::content_of(folder / "song.wav", kept));
 }
 
 }  // namespace
