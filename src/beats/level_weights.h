@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What speaks for a reading of a song, and how much. Made by `takt_train_levels` from songs that are made, never from
-// recordings; do not edit by hand.
+// What speaks for a reading of a song, and how much; used by level_score.
+// Written by `takt_train_levels 600` from songs that are made, never from recordings: 60 metronomes, 210 of
+// the made band and 600 by chance, seeds from 20000 on, of which 653 taught. The mean F-measure over the 217 others is 0.796 as these
+// weights choose; 0.955 if every choice were the best, 0.743 with the likeliest path always.
 #pragma once
 
 #include "beats/level_features.h"
@@ -9,22 +11,24 @@
 
 namespace takt::beats {
 
+// clang-format off
 inline constexpr std::array<double, kLevelFeatures> kLevelWeights{
-    1.8802,  // attack on the beat
-    0.3266,  // attack on the half
-    -0.0504,  // attack on quarters
-    -1.3155,  // attack on thirds
-    0.1184,  // attack, late third over early
-    0.0141,  // attack, late quarter over early
-    2.0939,  // bass on the beat
-    -0.4518,  // bass on the half
-    0.8285,  // bass, late third over early
-    0.8635,  // harmony on the beat
-    -0.0363,  // harmony on the half
-    -1.4265,  // harmony on thirds
-    -0.4995,  // harmony on quarters
-    1.1438,  // octaves above 120 BPM
-    -0.9895,  // octaves from 120 BPM, squared
+     2.2117,  // attack on the beat
+     0.2635,  // attack on the half
+    -0.0244,  // attack on quarters
+    -1.3253,  // attack on thirds
+     0.0155,  // attack, late third over early
+     0.2066,  // attack, late quarter over early
+     1.7552,  // bass on the beat
+    -0.5660,  // bass on the half
+     0.8051,  // bass, late third over early
+     0.4323,  // harmony on the beat
+    -0.2607,  // harmony on the half
+    -1.6095,  // harmony on thirds
+    -0.6824,  // harmony on quarters
+     1.1221,  // octaves above 120 BPM
+    -0.7122,  // octaves from 120 BPM, squared
 };
+// clang-format on
 
 }  // namespace takt::beats

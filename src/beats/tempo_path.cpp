@@ -51,10 +51,6 @@ public:
     [[nodiscard]] BeatPath best_path() const;
 
 private:
-    struct Transition {
-        std::size_t from;
-        double cost;
-    };
     void arrive_at(std::size_t hop);
     [[nodiscard]] double& score(std::size_t hop, std::size_t tempo) { return scores_[(hop % ring_) * tempos_ + tempo]; }
     [[nodiscard]] double score(std::size_t hop, std::size_t tempo) const {
@@ -66,8 +62,11 @@ private:
     std::size_t shortest_;
     std::size_t tempos_;
     std::size_t ring_;
-    std::vector<std::vector<Transition>> into_;
-    std::vector<double> arrivals_;
+    std::size_t reach_ = 0;         // how many tempos a change may step over
+    std::vector<double> costs_;     // of arriving from the tempo `step - reach_` further: per step, then per tempo
+    std::vector<double> arrivals_;  // per tempo, with reach_ impossible ones before and after
+    std::vector<double> best_;
+    std::vector<double> best_step_;  // as a number of best_'s width, so that both are chosen in one vector; -1: none
     std::vector<double> scores_;
     std::vector<std::uint8_t> came_from_;  // per hop and tempo: the tempo of the interval before
 };
@@ -77,8 +76,8 @@ BeatDecoder::BeatDecoder(const Evidence& evidence, const TempoRange& range, doub
       shortest_(static_cast<std::size_t>(std::ceil(60 * kHopsPerSecond / range.max_bpm))),
       tempos_(static_cast<std::size_t>(60 * kHopsPerSecond / range.min_bpm) - shortest_ + 1),
       ring_(shortest_ + tempos_),
-      into_(tempos_),
-      arrivals_(tempos_),
+      best_(tempos_),
+      best_step_(tempos_),
       scores_(ring_ * tempos_, kImpossible),
       came_from_(evidence.hops() * tempos_, kStart) {
     std::vector<double> mass(tempos_, 0.0);
@@ -89,9 +88,18 @@ BeatDecoder::BeatDecoder(const Evidence& evidence, const TempoRange& range, doub
         for (std::size_t to = 0; to < tempos_; ++to) mass[from] += std::exp(change(from, to));
     }
     constexpr double kNegligible = -20;
-    for (std::size_t to = 0; to < tempos_; ++to) {
-        for (std::size_t from = 0; from < tempos_; ++from) {
-            if (change(from, to) > kNegligible) into_[to].push_back({from, change(from, to) - std::log(mass[from])});
+    const auto apart = [](std::size_t from, std::size_t to) { return from > to ? from - to : to - from; };
+    for (std::size_t from = 0; from < tempos_; ++from) {
+        for (std::size_t to = 0; to < tempos_; ++to) {
+            if (change(from, to) > kNegligible) reach_ = std::max(reach_, apart(from, to));
+        }
+    }
+    costs_.assign((2 * reach_ + 1) * tempos_, kImpossible);
+    arrivals_.assign(tempos_ + 2 * reach_, kImpossible);
+    for (std::size_t from = 0; from < tempos_; ++from) {
+        for (std::size_t to = 0; to < tempos_; ++to) {
+            if (change(from, to) <= kNegligible) continue;
+            costs_[(from + reach_ - to) * tempos_ + to] = change(from, to) - std::log(mass[from]);
         }
     }
 }
@@ -99,20 +107,29 @@ BeatDecoder::BeatDecoder(const Evidence& evidence, const TempoRange& range, doub
 void BeatDecoder::arrive_at(std::size_t hop) {
     for (std::size_t tempo = 0; tempo < tempos_; ++tempo) {
         const std::size_t length = interval(tempo);
-        arrivals_[tempo] =
+        arrivals_[reach_ + tempo] =
             hop < length ? kImpossible : score(hop - length, tempo) + evidence_.interval(hop - length, hop, length);
+        best_[tempo] = hop < length ? evidence_.rest(0, hop) : kImpossible;
+        best_step_[tempo] = -1;
+    }
+    // All tempos at once, one step after the other: compilers make vectors of this.
+    for (std::size_t step = 0; step <= 2 * reach_; ++step) {
+        const double* cost = costs_.data() + step * tempos_;
+        const double* arrival = arrivals_.data() + step;
+        double* best = best_.data();
+        double* best_step = best_step_.data();
+        const auto number = static_cast<double>(step);
+        for (std::size_t tempo = 0; tempo < tempos_; ++tempo) {
+            const double candidate = arrival[tempo] + cost[tempo];
+            best_step[tempo] = candidate > best[tempo] ? number : best_step[tempo];
+            best[tempo] = candidate > best[tempo] ? candidate : best[tempo];
+        }
     }
     for (std::size_t tempo = 0; tempo < tempos_; ++tempo) {
-        double best = hop < interval(tempo) ? evidence_.rest(0, hop) : kImpossible;
-        std::uint8_t from = kStart;
-        for (const Transition& transition : into_[tempo]) {
-            const double candidate = arrivals_[transition.from] + transition.cost;
-            if (candidate <= best) continue;
-            best = candidate;
-            from = static_cast<std::uint8_t>(transition.from);
-        }
-        score(hop, tempo) = best;
-        came_from_[hop * tempos_ + tempo] = from;
+        score(hop, tempo) = best_[tempo];
+        const bool begins = best_step_[tempo] < 0;
+        const std::size_t from = begins ? 0 : tempo + static_cast<std::size_t>(best_step_[tempo]) - reach_;
+        came_from_[hop * tempos_ + tempo] = begins ? kStart : static_cast<std::uint8_t>(from);
     }
 }
 

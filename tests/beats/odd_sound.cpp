@@ -135,15 +135,4 @@ Sound hum(double duration_s) {
     return sound;
 }
 
-Sound drops(double duration_s) {
-    Dice dice(4);
-    Times times;
-    std::vector<double> levels;
-    for (double at = 0; at < duration_s; at -= std::log(dice.between(1e-9, 1)) / 8) {
-        times.push_back(at);
-        levels.push_back(dice.between(0.1, 0.8));
-    }
-    return clicks(times, duration_s, [&](std::size_t i) { return levels[i]; });
-}
-
 }  // namespace takt::test

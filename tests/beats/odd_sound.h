@@ -17,7 +17,5 @@ void add(Sound& sound, const Sound& other, double at_s);
 [[nodiscard]] Sound drone(double duration_s);
 /// Mains hum with its harmonics over a little noise.
 [[nodiscard]] Sound hum(double duration_s);
-/// Short ticks at random times, eight a second: rain on a roof.
-[[nodiscard]] Sound drops(double duration_s);
 
 }  // namespace takt::test

