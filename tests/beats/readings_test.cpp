@@ -38,7 +38,7 @@ TEST(Readings, OfSwingStandOnTheLongNote) {
 
 TEST(Readings, FollowATempoThatBreathes) {
     Times truth;
-    for (double t = 0.5; t < 50; t += 0.75 * (1 + 0.15 * std::sin(2 * std::numbers::pi * t / 9))) truth.push_back(t);
+    for (double t = 0.5; t < 50; t += 0.5 * (1 + 0.15 * std::sin(2 * std::numbers::pi * t / 9))) truth.push_back(t);
     const BeatGrid grid = heard(with_strokes(truth, std::array{0.5}, 0.5));
     EXPECT_GT(f_measure(truth, grid), 0.9);
     EXPECT_FALSE(grid.tempo().stable);

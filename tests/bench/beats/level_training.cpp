@@ -8,7 +8,7 @@ namespace takt::bench {
 namespace {
 
 constexpr double kTolerance = 0.1;  // of F: readings that differ by less are both right
-constexpr double kDecay = 1e-2;
+constexpr double kDecay = 3e-2;
 constexpr double kStep = 0.1;
 constexpr double kSlopeMemory = 0.9;
 constexpr double kSquareMemory = 0.99;

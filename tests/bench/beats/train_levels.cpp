@@ -28,7 +28,7 @@ using takt::bench::RatedSong;
 
 constexpr std::uint32_t kFirstSeed = 20'000;
 constexpr std::size_t kBandSongs = 210;
-constexpr std::size_t kMetronomes = 20;
+constexpr std::size_t kMetronomes = 60;
 constexpr std::size_t kThreads = 2;
 constexpr std::size_t kHoldOut = 4;  // one of so many
 
@@ -109,8 +109,9 @@ void print_file(std::size_t chance_songs, const Split& songs, const takt::bench:
         "// What speaks for a reading of a song, and how much; used by level_score.\n"
         "// Written by `takt_train_levels {}` from songs that are made, never from recordings: {} metronomes, {} of\n"
         "// the made band and {} by chance, seeds from {} on, of which {} taught. The mean F-measure over the {} "
-        "others is {:.3f} as "
-        "these\n// weights choose; {:.3f} if every choice were the best, {:.3f} with the likeliest path always.\n",
+        "others\n"
+        "// is {:.3f} as these weights choose; {:.3f} if every choice were the best, {:.3f} with the likeliest path "
+        "always.\n",
         chance_songs, kMetronomes, kBandSongs, chance_songs, kFirstSeed, songs.learned.size(), songs.held_out.size(),
         got.chosen, got.best, got.first);
     fmt::print(
