@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <future>
 #include <utility>
 
 namespace takt::beats {
@@ -51,8 +52,10 @@ public:
     /// The path over the whole range of tempos; the later ones keep or leave the tempo as this one does, whichever
     /// explains the song better.
     [[nodiscard]] std::vector<double> first() {
-        BeatPath kept = most_likely_beats(onsets_, kWholeRange, kKeptTempo, stop_);
-        BeatPath free = most_likely_beats(onsets_, kWholeRange, kFreeTempo, stop_);
+        auto other = std::async(std::launch::async,
+                                [this] { return most_likely_beats(onsets_, kWholeRange, kFreeTempo, stop_); });
+        const BeatPath kept = most_likely_beats(onsets_, kWholeRange, kKeptTempo, stop_);
+        const BeatPath free = other.get();
         const double seconds = static_cast<double>(onsets_.size()) / kHopsPerSecond;
         const bool much_better = free.log_likelihood > kept.log_likelihood + kFreeAdvantage * seconds;
         stiffness_ = much_better ? kFreeTempo : kKeptTempo;
@@ -121,6 +124,24 @@ TempoRange range_around(std::span<const double> beats, double ratio) {
             std::clamp(fastest * kRangeAround, kWholeRange.min_bpm, kWholeRange.max_bpm)};
 }
 
+using LevelPaths = std::array<std::vector<double>, kOtherLevels.size()>;
+
+/// Empty at levels whose tempo is out of range. Two are found at a time: a song of an hour takes 45 MB for each.
+LevelPaths paths_at_levels(const Pathfinder& paths, std::span<const double> first) {
+    LevelPaths found;
+    const auto every_second = [&](std::size_t begin) {
+        for (std::size_t i = begin; i < kOtherLevels.size(); i += 2) {
+            const double bpm = kOtherLevels[i] * median_bpm(first);
+            if (bpm < kWholeRange.min_bpm || bpm > kWholeRange.max_bpm) continue;
+            found[i] = paths.within(range_around(first, kOtherLevels[i]));
+        }
+    };
+    auto others = std::async(std::launch::async, every_second, 1);
+    every_second(0);
+    others.get();
+    return found;
+}
+
 void add_level(std::vector<Reading>& readings, const Pathfinder& paths, const Accents& accents,
                std::vector<double> beats, double ratio) {
     if (beats.size() < kFewestBeats) return;
@@ -147,11 +168,9 @@ std::vector<Reading> readings_of(const Curves& curves, std::span<const float> on
     if (first.size() < kFewestBeats) return readings;
     const Accents accents(curves, onsets);
     add_level(readings, paths, accents, first, 1);
-    for (const double ratio : kOtherLevels) {
-        const double bpm = ratio * median_bpm(first);
-        if (bpm < kWholeRange.min_bpm || bpm > kWholeRange.max_bpm) continue;
-        add_level(readings, paths, accents, paths.within(range_around(first, ratio)), ratio);
-    }
+    const auto others = paths_at_levels(paths, first);
+    for (std::size_t i = 0; i < kOtherLevels.size(); ++i)
+        add_level(readings, paths, accents, others[i], kOtherLevels[i]);
     return readings;
 }
 

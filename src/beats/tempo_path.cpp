@@ -15,6 +15,7 @@ namespace {
 
 // From Krebs, Böck and Widmer 2015: the part of an interval, 1 / kObservationPart, that is the beat itself.
 constexpr double kObservationPart = 16;
+constexpr double kGreatestChange = 0.4;  // from an interval to the next: more is no rubato
 constexpr double kImpossible = -std::numeric_limits<double>::infinity();
 constexpr std::uint8_t kStart = 255;  // the path begins with this beat
 constexpr std::size_t kHopsPerStopCheck = 4096;
@@ -87,18 +88,21 @@ BeatDecoder::BeatDecoder(const Evidence& evidence, const TempoRange& range, doub
     for (std::size_t from = 0; from < tempos_; ++from) {
         for (std::size_t to = 0; to < tempos_; ++to) mass[from] += std::exp(change(from, to));
     }
-    constexpr double kNegligible = -20;
+    constexpr double kNegligible = -17;  // 17 % from beat to beat where the tempo is kept
+    const auto possible = [&](std::size_t from, std::size_t to) {
+        return change(from, to) > std::max(kNegligible, -stiffness * kGreatestChange);
+    };
     const auto apart = [](std::size_t from, std::size_t to) { return from > to ? from - to : to - from; };
     for (std::size_t from = 0; from < tempos_; ++from) {
         for (std::size_t to = 0; to < tempos_; ++to) {
-            if (change(from, to) > kNegligible) reach_ = std::max(reach_, apart(from, to));
+            if (possible(from, to)) reach_ = std::max(reach_, apart(from, to));
         }
     }
     costs_.assign((2 * reach_ + 1) * tempos_, kImpossible);
     arrivals_.assign(tempos_ + 2 * reach_, kImpossible);
     for (std::size_t from = 0; from < tempos_; ++from) {
         for (std::size_t to = 0; to < tempos_; ++to) {
-            if (change(from, to) <= kNegligible) continue;
+            if (!possible(from, to)) continue;
             costs_[(from + reach_ - to) * tempos_ + to] = change(from, to) - std::log(mass[from]);
         }
     }
