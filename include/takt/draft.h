@@ -84,7 +84,7 @@ struct Cut {
     bool operator==(const Cut&) const = default;
 };
 
-/// The starts of the video segments after the first.
+/// The starts of the video segments after the first, but of those that go on where the one before ends in its source.
 [[nodiscard]] std::vector<Cut> planned_cuts(const Draft& draft);
 
 /// One line: `Timeline (3 tracks): 1. Video: city timelapse (0-10s) 2. BGM: Lo-fi (0-10s, 35%) 3. Title: "Urban Dreams"

@@ -59,6 +59,12 @@ private:
     std::vector<std::string> broken_;
 };
 
+/// The next picture is the one that would have come anyway: nothing is cut.
+bool goes_on(const Segment& before, const Segment& next) {
+    return next.transition.kind == TransitionKind::Cut && before.source == next.source && before.fit == next.fit &&
+           before.source_begin + before.duration == next.source_begin;
+}
+
 }  // namespace
 
 const Track* Draft::track(TrackType type) const {
@@ -86,7 +92,8 @@ std::vector<Cut> planned_cuts(const Draft& draft) {
     std::vector<Cut> cuts;
     const Track* video = draft.track(TrackType::Video);
     for (std::size_t i = 1; video && i < video->segments.size(); ++i) {
-        cuts.push_back({video->segments[i].start, video->segments[i].transition});
+        const Segment& next = video->segments[i];
+        if (!goes_on(video->segments[i - 1], next)) cuts.push_back({next.start, next.transition});
     }
     return cuts;
 }

@@ -13,6 +13,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 Segment shot(const std::string& name, int start, int duration) {
     Segment segment;
@@ -67,6 +68,14 @@ TEST(Draft, IsRenderableWhenATrackHoldsASegment) {
     EXPECT_FALSE(Draft{}.renderable());
     EXPECT_FALSE(with_shots({}).renderable());
     EXPECT_TRUE(city().renderable());
+}
+
+TEST(PlannedCuts, AreNotWhereAShotGoesOn) {
+    Segment second = shot("a", 1000, 1000);
+    second.source_begin = Ms{1000};
+    EXPECT_THAT(planned_cuts(with_shots({shot("a", 0, 1000), second})), IsEmpty());
+    second.source_begin = Ms{1040};
+    EXPECT_THAT(planned_cuts(with_shots({shot("a", 0, 1000), second})), SizeIs(1));
 }
 
 TEST(PlannedCuts, AreTheStartsAfterTheFirst) {
