@@ -28,7 +28,8 @@ struct Beat {
     int bar = 0;  ///< from 0; beats before the first downbeat are in bar -1
 };
 
-/// Another reading of the same song: relation is "half", "double" or "off-beat"; score is relative to the chosen one.
+/// Another reading of the same song: relation is "half", "double" or "off-beat"; score is its odds against the chosen
+/// one, 0..1.
 struct TempoAlternative {
     double bpm = 0;
     std::string relation;
@@ -37,7 +38,7 @@ struct TempoAlternative {
 
 struct Tempo {
     double bpm = 0;
-    double confidence = 0;  ///< 0..1
+    double confidence = 0;  ///< 0..1: the share of the beats to expect right; below 0.25 when not musical
     bool stable = true;     ///< the tempo stays within a few per cent over the song
     std::vector<TempoAlternative> alternatives;
 };

@@ -12,14 +12,13 @@ namespace {
 constexpr std::size_t kSteps = 12;  // of a beat: halves, thirds and quarters have their own
 constexpr std::size_t kLags[]{1, 2, 3, 4, 6, 8};
 
-// A logistic regression of F-measures on the evidence of a pulse and the odds of the reading, over the songs that
-// level_weights.h was made from.
+// A logistic regression of F-measures on the evidence of a pulse and the odds of the reading, over about a
+// thousand made songs, of the band and by chance.
 constexpr double kCertain = 1.599;
 constexpr double kByEvidence = 0.095;  // per nat
 constexpr double kByOdds = 0.793;      // per nat
 constexpr double kNoEvidence = 0.02;
 constexpr double kNoRivals = 1e-3;
-constexpr double kSameTempo = 0.06;
 
 /// The odds of all readings that are not `chosen`, nor its path found again at another ratio.
 double rivals_of(const Reading& chosen, std::span<const Reading> readings) {

@@ -13,6 +13,9 @@
 
 namespace takt::beats {
 
+/// Two paths at one level differ by less in tempo, as a share.
+inline constexpr double kSameTempo = 0.06;
+
 struct Reading {
     std::vector<double> beats;  ///< in hops, ascending
     LevelFeatures features{};

@@ -15,8 +15,7 @@ namespace takt::beats {
 namespace {
 
 constexpr std::size_t kBeatsForTempo = 8;
-constexpr double kSteady = 0.04;     // stable: nine tenths of the song within 4 % of the median tempo
-constexpr double kSameTempo = 0.06;  // two paths at one level differ by less
+constexpr double kSteady = 0.04;  // stable: nine tenths of the song within 4 % of the median tempo
 
 /// The best of the readings at `bpm` and `phase` (any when absent), relative to `chosen`: its odds, 0..1.
 std::optional<double> odds(std::span<const Reading> readings, const Reading& chosen, double bpm,
