@@ -9,6 +9,7 @@
 #pragma once
 
 #include "takt/media_info.h"
+#include "takt/segment.h"
 #include "takt/time.h"
 
 #include <optional>
@@ -20,35 +21,6 @@ namespace takt {
 /// The service's numbers; other values exist and are kept.
 enum class TrackType : int { Video = 0, Audio = 1, Text = 7 };
 
-/// How a picture of another shape fills the canvas.
-enum class Fit { Crop, Pad, Blur };
-
-/// How a segment begins: cut, or a crossfade from the segment before it that is centred on this segment's start.
-enum class TransitionKind { Cut, Crossfade };
-struct Transition {
-    TransitionKind kind = TransitionKind::Cut;
-    Ms duration{};
-    bool operator==(const Transition&) const = default;
-};
-
-struct Segment {
-    Ms start{};  ///< on the timeline
-    Ms duration{};
-    std::string name;    ///< for people
-    std::string source;  ///< path or address of the media; empty for text
-    Ms source_begin{};   ///< `in`: where in the source the segment begins
-    double volume = 1;   ///< 0..1, of the segment's own sound
-    Ms fade_in{};        ///< of its sound (audio) or its opacity (text)
-    Ms fade_out{};
-    Fit fit = Fit::Crop;
-    Transition transition;     ///< video only
-    std::string text;          ///< text only
-    std::string reason;        ///< why the planner put it here
-    std::string unknown_json;  ///< fields of other writers, as a JSON object; empty when none
-    [[nodiscard]] Ms end() const { return start + duration; }
-    bool operator==(const Segment&) const = default;
-};
-
 struct Track {
     int type = 0;  ///< a TrackType, or a number we only keep
     std::vector<Segment> segments;
@@ -57,12 +29,45 @@ struct Track {
     bool operator==(const Track&) const = default;
 };
 
+/// A stretch of the timeline, half-open.
+struct Span {
+    Ms begin{};
+    Ms end{};
+    [[nodiscard]] Ms duration() const { return end - begin; }
+    bool operator==(const Span&) const = default;
+};
+
+/// The music is lowered while somebody speaks: it sinks in the 200 ms before and rises in the 600 ms after.
+struct Ducking {
+    double level = 0.3;        ///< 0..1, the volume of the music meanwhile, unless it is lower anyway
+    std::vector<Span> speech;  ///< on the timeline, ascending, apart
+    bool operator==(const Ducking&) const = default;
+};
+
+/// How often a beat-cut draft changes its picture.
+enum class CutUnit { Auto, Beat, Bar, Section };
+/// How the cuts of a draft came to be, so that "a little calmer" has something to change; absent in a draft whose cuts
+/// nobody planned on beats.
+struct CutPlan {
+    CutUnit unit = CutUnit::Auto;  ///< Auto: by `pace` and the energy of the section
+    int every = 1;                 ///< that many units; 1 for Auto
+    int pace = 1;                  ///< 0 calm, 1 normal, 2 fast
+    Ms offset{};                   ///< cuts stand this much after their beat; < 0 before it
+    bool transitions = false;      ///< crossfades where the music asks for them
+    bool no_repeats = false;       ///< rather a shorter video than a shot shown twice
+    bool operator==(const CutPlan&) const = default;
+};
+
 struct Draft {
     std::string title;
     Size canvas{1920, 1080};
     FrameRate rate{30, 1};
     Ms duration{};
     std::vector<Track> tracks;
+    std::optional<Ducking> ducking;
+    std::optional<CutPlan> plan;
+    std::optional<double> loudness_lufs;  ///< integrated, of the whole; absent: what the render asks for
+    std::optional<double> letterbox;      ///< width to height of what black bars leave of the canvas
     std::string unknown_json;
     bool operator==(const Draft&) const = default;
 
@@ -73,8 +78,8 @@ struct Draft {
 };
 
 /// Every broken invariant, in words; empty when the draft is sound. Segments of a track are ordered and do not overlap,
-/// durations are positive, volumes are 0..1, nothing ends after `duration`, a crossfade is no longer than either
-/// neighbour.
+/// durations are positive, every number is in the range its field names, nothing ends after `duration`, no transition
+/// is longer than either neighbour.
 [[nodiscard]] std::vector<std::string> broken_invariants(const Draft& draft);
 
 /// A planned change of picture: a video segment's start, and how it begins.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "edit/canvas.h"
 
-#include "inputs.h"
+#include "support/edit_inputs.h"
 
 #include <gtest/gtest.h>
 

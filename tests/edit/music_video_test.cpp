@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "takt/error.h"
 
-#include "inputs.h"
+#include "support/edit_inputs.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -19,7 +19,7 @@ using testing::Le;
 using testing::SizeIs;
 
 PlannedDraft music_video(const EditInputs& inputs, const EditSettings& settings = {}, bool transitions = false) {
-    return plan_edit({Intent::MusicVideo, transitions, ""}, inputs, settings);
+    return plan_music_video(inputs, settings, {.transitions = transitions});
 }
 
 std::vector<Segment> shots(const EditInputs& inputs, const EditSettings& settings = {}, bool transitions = false) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What must hold of every plan, tried on random footage, songs and settings.
-#include "inputs.h"
+#include "support/edit_inputs.h"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@ namespace {
 using namespace edit_tests;
 
 struct Job {
-    Understood understood;
+    CutPlan plan;
     EditInputs inputs;
     EditSettings settings;
 };
@@ -25,10 +25,10 @@ public:
 
     Job make() {
         Job job;
-        job.understood = {static_cast<Intent>(number(3)), number(2) == 1, ""};
+        job.plan.transitions = number(2) == 1;
         for (int i = 1 + number(6); i > 0; --i) job.inputs.clips.push_back(source(i));
         for (int i = 1 + number(2); i > 0; --i) job.inputs.songs.push_back(song(grid(), "song" + std::to_string(i)));
-        if (job.understood.intent == Intent::MusicVideo && number(8) == 0) job.inputs.songs.clear();
+        if (number(8) == 0) job.inputs.songs.clear();
         constexpr FrameRate kRates[] = {{24000, 1001}, {25, 1}, {30000, 1001}, {60, 1}};
         if (number(2) == 1) job.settings.rate = kRates[number(4)];
         if (number(2) == 1) job.settings.length = Ms{1 + number(90'000)};
@@ -62,7 +62,7 @@ private:
 };
 
 PlannedDraft plan(const Job& job) {
-    return plan_edit(job.understood, job.inputs, job.settings);
+    return plan_music_video(job.inputs, job.settings, job.plan);
 }
 
 /// The end of what a renderer may ask of each source.
@@ -177,7 +177,7 @@ TEST(EveryMusicVideo, CutsInTheFrameNearestToABeatWhereverTheFootageAllows) {
 }
 
 TEST(AnotherSeed, GivesAnotherChoiceOfFootage) {
-    Job job{{Intent::MusicVideo, false, ""}, {{clip("a", 120), clip("b", 120)}, {song(steady_grid(120, 20))}}, {}};
+    Job job{{}, {{clip("a", 120), clip("b", 120)}, {song(steady_grid(120, 20))}}, {}};
     const Draft first = plan(job).draft;
     job.settings.seed = 1;
     EXPECT_NE(plan(job).draft, first);

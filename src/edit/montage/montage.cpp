@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "edit/montage.h"
+#include "edit/montage/montage.h"
 
 #include "takt/error.h"
 
-#include "edit/footage.h"
-#include "edit/slots.h"
+#include "edit/montage/footage.h"
+#include "edit/montage/slots.h"
 
 #include <fmt/format.h>
 

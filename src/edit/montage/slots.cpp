@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "edit/slots.h"
+#include "edit/montage/slots.h"
 
 #include <fmt/format.h>
 

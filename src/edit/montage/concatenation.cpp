@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "edit/concatenation.h"
+#include "edit/montage/concatenation.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "edit/laid_song.h"
+#include "edit/montage/laid_song.h"
 
 #include <fmt/format.h>
 

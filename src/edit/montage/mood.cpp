@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "edit/mood.h"
+#include "edit/montage/mood.h"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 
 #include "takt/edit.h"
 
-#include "edit/output_clock.h"
+#include "edit/montage/output_clock.h"
 
 #include <vector>
 

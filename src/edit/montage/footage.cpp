@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "edit/footage.h"
+#include "edit/montage/footage.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,15 +20,15 @@ Ms playable(const ClipSource& clip) {
 }
 
 template <typename Wanted>
-std::vector<Stretch> stretches(const ClipSource& clip, Wanted wanted) {
+std::vector<Span> stretches(const ClipSource& clip, Wanted wanted) {
     const Ms end = playable(clip);
     const std::vector<PictureSecond>& seconds = clip.measures.seconds;
-    std::vector<Stretch> found;
+    std::vector<Span> found;
     for (std::size_t i = 0; i <= seconds.size(); ++i) {
         const bool measured = i < seconds.size();
-        const Stretch part{std::min(end, Ms{1000} * static_cast<std::int64_t>(i)),
-                           measured ? std::min(end, Ms{1000} * static_cast<std::int64_t>(i + 1)) : end};
-        if (part.length() <= Ms{0} || (measured && !wanted(seconds[i]))) continue;
+        const Span part{std::min(end, Ms{1000} * static_cast<std::int64_t>(i)),
+                        measured ? std::min(end, Ms{1000} * static_cast<std::int64_t>(i + 1)) : end};
+        if (part.duration() <= Ms{0} || (measured && !wanted(seconds[i]))) continue;
         if (!found.empty() && found.back().end == part.begin) {
             found.back().end = part.end;
         } else {
@@ -51,9 +51,9 @@ std::vector<bool> blurred_seconds(const PictureMeasures& measures) {
     return blurred;
 }
 
-Ms total(const std::vector<Stretch>& all) {
+Ms total(const std::vector<Span>& all) {
     Ms sum{};
-    for (const Stretch& stretch : all) sum += stretch.length();
+    for (const Span& stretch : all) sum += stretch.duration();
     return sum;
 }
 
@@ -93,7 +93,7 @@ void Footage::start_over() {
 Ms Footage::longest_shot() const {
     Ms longest{};
     for (const Clip& clip : clips_) {
-        for (const Stretch& stretch : clip.usable) longest = std::max(longest, stretch.length());
+        for (const Span& stretch : clip.usable) longest = std::max(longest, stretch.duration());
     }
     return longest;
 }
@@ -133,7 +133,7 @@ std::optional<Ms> Footage::best_in(std::size_t index, const ShotNeed& need) {
         best = in;
         least = price;
     };
-    for (const Stretch& stretch : clip.unused) {
+    for (const Span& stretch : clip.unused) {
         const Ms first = stretch.begin + need.before;
         const Ms last = stretch.end - need.after - need.length;
         if (first > last) continue;
@@ -165,18 +165,18 @@ double Footage::cost(std::size_t index, Ms in, Ms target, const ShotNeed& need) 
            share(std::chrono::abs(in - target), clip.usable.back().end);
 }
 
-void Footage::use(std::size_t index, const Stretch& stretch) {
+void Footage::use(std::size_t index, const Span& stretch) {
     Clip& clip = clips_[index];
     if (clip.still) {
         clip.unused.clear();
         return;
     }
-    std::vector<Stretch> rest;
-    for (const Stretch& unused : clip.unused) {
-        const Stretch left{unused.begin, std::min(unused.end, stretch.begin)};
-        const Stretch right{std::max(unused.begin, stretch.end), unused.end};
-        if (left.length() > Ms{0}) rest.push_back(left);
-        if (right.length() > Ms{0}) rest.push_back(right);
+    std::vector<Span> rest;
+    for (const Span& unused : clip.unused) {
+        const Span left{unused.begin, std::min(unused.end, stretch.begin)};
+        const Span right{std::max(unused.begin, stretch.end), unused.end};
+        if (left.duration() > Ms{0}) rest.push_back(left);
+        if (right.duration() > Ms{0}) rest.push_back(right);
     }
     clip.unused = std::move(rest);
 }

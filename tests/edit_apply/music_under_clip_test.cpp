@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "takt/error.h"
 
-#include "inputs.h"
+#include "support/edit_inputs.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

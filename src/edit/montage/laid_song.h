@@ -12,8 +12,6 @@
 
 namespace takt::edit {
 
-enum class SongStart { Beginning, Best };
-
 struct LaidSong {
     BeatGrid grid;                  ///< on the video's timeline, as long as was asked for
     std::vector<Segment> segments;  ///< of the music track

@@ -13,13 +13,6 @@
 
 namespace takt::edit {
 
-/// A stretch of source time, half-open.
-struct Stretch {
-    Ms begin{};
-    Ms end{};
-    [[nodiscard]] Ms length() const { return end - begin; }
-};
-
 /// What a shot needs: its length, and more at both ends where a crossfade reaches into the neighbours.
 struct ShotNeed {
     Ms length{};
@@ -49,8 +42,8 @@ public:
 private:
     struct Clip {
         bool still = false;
-        std::vector<Stretch> usable;
-        std::vector<Stretch> unused;
+        std::vector<Span> usable;
+        std::vector<Span> unused;
         std::vector<bool> blurred;  ///< by second
     };
     struct Previous {
@@ -61,7 +54,7 @@ private:
     void prepare(const ClipSource& source, Clip& clip);
     [[nodiscard]] std::optional<Ms> best_in(std::size_t index, const ShotNeed& need);
     [[nodiscard]] double cost(std::size_t index, Ms in, Ms target, const ShotNeed& need) const;
-    void use(std::size_t index, const Stretch& stretch);
+    void use(std::size_t index, const Span& stretch);
 
     std::vector<Clip> clips_;
     std::optional<Previous> previous_;
