@@ -21,6 +21,10 @@ struct PictureSecond {
     double sharpness = 0;  ///< mean luma gradient
     bool black = false;
     bool frozen = false;
+    double shake = 0;           ///< how much the whole picture jumps to and fro; 0.5 is a camera carried in haste
+    bool scene_change = false;  ///< the source itself cuts to another scene within this second
+    double subject_x = 0.5;     ///< the middle of what moves, of the picture's width; 0.5 when nothing does
+    double subject_y = 0.5;     ///< and of its height
 };
 
 struct PictureMeasures {
