@@ -27,8 +27,13 @@ struct PictureSecond {
     double subject_y = 0.5;     ///< and of its height
 };
 
+/// Counts up whenever measuring the same clip may give other values: what was kept by an earlier version is then
+/// measured anew.
+inline constexpr int kMeasuringVersion = 2;
+
 struct PictureMeasures {
     std::vector<PictureSecond> seconds;  ///< element i covers [i, i+1) s
+    int measuring = kMeasuringVersion;   ///< version of what measured them; 0: from before it was told
     /// The mean of one measure over the whole clip, `mean(&PictureSecond::motion)`; 0 for an empty one.
     [[nodiscard]] double mean(double PictureSecond::*measure) const {
         double sum = 0;
