@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "takt/edit.h"
-
 #include "cli/lines.h"
+#include "cli/operations_json.h"
 
 #include <nlohmann/json.hpp>
-
-#include <sstream>
 
 namespace takt::cli {
 namespace {
@@ -14,24 +11,6 @@ using Json = nlohmann::ordered_json;
 
 std::string text_of(const Json& json) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-/// Each as words, and as fields where this version of takt reads the words.
-Json operations_of(const std::string& lines) {
-    Json operations = Json::array();
-    std::istringstream rest(lines);
-    for (std::string line; std::getline(rest, line);) {
-        Json operation{{"words", line}};
-        try {  // a parser's boundary
-            for (const Reading::Read& read : understand(line).read) {
-                operation.update(Json::parse(ops_to_json({read.op})).at(0));
-            }
-        } catch (const Error& error) {
-            if (error.code() != ErrorCode::EditUnclear) throw;
-        }
-        operations.push_back(std::move(operation));
-    }
-    return operations;
 }
 
 }  // namespace

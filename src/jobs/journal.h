@@ -101,6 +101,8 @@ public:
     std::int64_t add_revision(const RevisionRow& row,
                               const std::function<std::string(std::int64_t number)>& session_json);
     [[nodiscard]] std::optional<RevisionRow> revision(std::string_view session, std::int64_t number) const;
+    /// The one that was made last, wherever the session stands.
+    [[nodiscard]] std::optional<RevisionRow> last_revision(std::string_view session) const;
     /// In the order they were made.
     [[nodiscard]] std::vector<RevisionRow> revisions(std::string_view session) const;
 

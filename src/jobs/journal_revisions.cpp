@@ -53,6 +53,12 @@ std::optional<RevisionRow> Journal::revision(std::string_view session, std::int6
     return revision_row(row);
 }
 
+std::optional<RevisionRow> Journal::last_revision(std::string_view session) const {
+    Statement row = database_.prepare(fmt::format("{} ORDER BY number DESC LIMIT 1", kSelectRevision));
+    if (!row.bind(session).step()) return std::nullopt;
+    return revision_row(row);
+}
+
 std::vector<RevisionRow> Journal::revisions(std::string_view session) const {
     Statement row = database_.prepare(fmt::format("{} ORDER BY number", kSelectRevision));
     row.bind(session);
