@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
+#include <variant>
 
 namespace takt {
 namespace {
@@ -68,6 +70,7 @@ void expect_sound(const Draft& draft, const EditInputs& inputs) {
 
 TEST(AnyOperations, LeaveASoundDraftOrChangeNothing) {
     int obeyed = 0;
+    std::set<std::size_t> kinds;
     for (int project = 0; project < kProjects && !testing::Test::HasFailure(); ++project) {
         Dice dice(static_cast<std::uint64_t>(project));
         const EditInputs inputs = random_inputs(dice);
@@ -80,11 +83,15 @@ TEST(AnyOperations, LeaveASoundDraftOrChangeNothing) {
                 draft = apply(draft, {op}, inputs, settings).draft;
                 expect_sound(draft, inputs);
                 ++obeyed;
+                kinds.insert(op.index());
             } catch (const Error& error) {
                 EXPECT_EQ(error.code(), ErrorCode::EditUnclear) << error.what();
             }
         }
     }
+    constexpr std::size_t kOfSession = 9;
+    constexpr std::size_t kNeverObeyed = 1;  // MakeLengths
+    EXPECT_EQ(kinds.size(), std::variant_size_v<EditOp> - kOfSession - kNeverObeyed) << "a kind never fitted";
     EXPECT_GT(obeyed, kProjects * kOperations / 4) << "too few operations fit to prove anything";
 }
 

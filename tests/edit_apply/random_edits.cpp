@@ -59,7 +59,7 @@ std::optional<Ms> maybe(Dice& dice, int longest) {
 EditOp random_sound_op(Dice& dice, Ms length) {
     const auto kind = static_cast<Target::Kind>(dice.number(0, 5));
     const Target target = some_target(dice, length, kind);
-    switch (dice.number(0, 10)) {
+    switch (dice.number(0, 11)) {
         case 0: return op::AddMusic{some_song(dice), dice.coin() ? Moment{} : some_moment(dice, length)};
         case 1: return op::ReplaceMusic{some_song(dice)};
         case 2: return op::RemoveMusic{};
@@ -72,6 +72,7 @@ EditOp random_sound_op(Dice& dice, Ms length) {
         case 7: return op::Fade{target, dice.coin(), dice.coin(), maybe(dice, 5000)};
         case 8: return op::Duck{dice.number(0, 3) > 0, dice.share()};
         case 9: return op::Mute{target, dice.coin()};
+        case 10: return op::SetLoudness{-24.0 + dice.number(0, 14)};
         default: return op::Denoise{target, dice.coin()};
     }
 }

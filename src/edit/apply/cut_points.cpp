@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <functional>
 #include <numeric>
@@ -32,8 +33,8 @@ Shot moved(const Shot& shot, const FrameSpan& was, const FrameSpan& now, const S
     const auto in_source = [&](std::int64_t frames) {
         return Ms{std::llround(static_cast<double>(clock.begin_of(frames).count()) * segment.speed)};
     };
-    const Ms end = clip ? source_end(*clip) : segment.source_begin + to_ms(segment.source_duration());
-    const Ms latest = std::max(Ms{0}, end - in_source(changed.frames));
+    const Us end = clip ? source_end(*clip) : segment.source_begin + segment.source_duration();
+    const Ms latest = std::max(Ms{0}, std::chrono::floor<Ms>(end) - in_source(changed.frames));
     changed.segment.source_begin = std::clamp(segment.source_begin + in_source(into), Ms{0}, latest);
     return changed;
 }

@@ -29,11 +29,6 @@ void stay_inside_source(Segment& segment, const Scene& scene) {
     segment.source_begin = std::clamp(segment.source_begin, Ms{0}, std::max(Ms{0}, last));
 }
 
-void limit_fades(Segment& segment) {
-    segment.fade_in = std::min(segment.fade_in, segment.duration);
-    segment.fade_out = std::min(segment.fade_out, segment.duration - segment.fade_in);
-}
-
 void limit_other_track(Track& track, Ms end) {
     std::erase_if(track.segments, [&](const Segment& s) { return s.start >= end; });
     if (track.segments.empty()) return;
@@ -43,6 +38,11 @@ void limit_other_track(Track& track, Ms end) {
 }
 
 }  // namespace
+
+void limit_fades(Segment& segment) {
+    segment.fade_in = std::min(segment.fade_in, segment.duration);
+    segment.fade_out = std::min(segment.fade_out, segment.duration - segment.fade_in);
+}
 
 void fit_transitions(Draft& draft) {
     Track& video = main_track(draft);

@@ -26,6 +26,8 @@ void tidy_texts(Draft& draft, Scene& scene);
 void refit_music(Draft& draft, Ms before, Scene& scene);
 /// Transitions begin a shot that has a neighbour and are no longer than either.
 void fit_transitions(Draft& draft);
+/// Both fades fit into the segment.
+void limit_fades(Segment& segment);
 /// Where somebody is heard speaking, on the timeline; ascending, apart.
 [[nodiscard]] std::vector<Span> heard_speech(const Draft& draft, const Scene& scene);
 

@@ -110,6 +110,7 @@ public:
                 kept.pop_back();
             }
             if (!kept.empty()) shorten(kept.back(), text.start);
+            limit_fades(text);
             kept.push_back(std::move(text));
         }
         track.segments = std::move(kept);

@@ -122,23 +122,32 @@ struct Piece {
     double score = 0;
 };
 
-double score_of(const Segment& segment, const Span& span, const Scene& scene) {
+/// Of one second of a clip: mostly its motion, then sharpness, then loudness.
+double score_of(const ClipSource& clip, std::size_t second) {
     constexpr double kQuiet = -50;
     constexpr double kLoud = -10;
-    const ClipSource* clip = scene.clip(segment.source);
-    if (clip == nullptr) return 0;
-    const double middle = seconds(source_at(segment, span.begin + span.duration() / 2));
-    const auto second = static_cast<std::size_t>(std::max(0.0, middle));
     double score = 0;
-    if (second < clip->measures.seconds.size()) {
-        const PictureSecond& picture = clip->measures.seconds[second];
+    if (second < clip.measures.seconds.size()) {
+        const PictureSecond& picture = clip.measures.seconds[second];
         if (picture.black || picture.frozen) return -1;
         score += 0.5 * std::min(1.0, 2 * std::sqrt(std::max(0.0, picture.motion))) + 0.3 * picture.sharpness;
     }
-    if (second < clip->sound.loudness_lufs.size()) {
-        score += 0.2 * std::clamp((clip->sound.loudness_lufs[second] - kQuiet) / (kLoud - kQuiet), 0.0, 1.0);
+    if (second < clip.sound.loudness_lufs.size()) {
+        score += 0.2 * std::clamp((clip.sound.loudness_lufs[second] - kQuiet) / (kLoud - kQuiet), 0.0, 1.0);
     }
     return score;
+}
+
+double score_of(const Segment& segment, const Span& span, const Scene& scene) {
+    constexpr int kLooks = 4;
+    const ClipSource* clip = scene.clip(segment.source);
+    if (clip == nullptr) return 0;
+    double sum = 0;
+    for (int i = 0; i < kLooks; ++i) {
+        const double at = seconds(source_at(segment, span.begin + span.duration() * (2 * i + 1) / (2 * kLooks)));
+        sum += score_of(*clip, static_cast<std::size_t>(std::max(0.0, at)));
+    }
+    return sum / kLooks;
 }
 
 std::vector<Piece> pieces_of(const Draft& draft, const Scene& scene) {
@@ -148,9 +157,11 @@ std::vector<Piece> pieces_of(const Draft& draft, const Scene& scene) {
     std::vector<Piece> pieces;
     std::int64_t first = 0;
     for (const Shot& shot : shots_of(draft)) {
-        const std::int64_t count = std::max<std::int64_t>(1, shot.frames / usual);
+        // What is left at the end of a shot belongs to its last piece.
+        const std::int64_t count = std::max<std::int64_t>(1, (shot.frames + usual / 2) / usual);
         for (std::int64_t i = 0; i < count; ++i) {
-            const FrameSpan span{first + shot.frames * i / count, first + shot.frames * (i + 1) / count};
+            const std::int64_t end = i + 1 == count ? shot.frames : (i + 1) * usual;
+            const FrameSpan span{first + i * usual, first + end};
             const Span time{clock.begin_of(span.first), clock.begin_of(span.end)};
             pieces.push_back({span, score_of(shot.segment, time, scene)});
         }
@@ -159,13 +170,14 @@ std::vector<Piece> pieces_of(const Draft& draft, const Scene& scene) {
     return pieces;
 }
 
-/// The best pieces up to `wanted` frames, the last of them in part, in their order.
+/// The best pieces up to `wanted` frames, the last of them in part unless that is a mere flash, in their order.
 std::vector<FrameSpan> best(std::vector<Piece> pieces, std::int64_t wanted) {
+    constexpr std::int64_t kFlash = 6;
     std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.score > b.score; });
     std::vector<FrameSpan> chosen;
     for (const Piece& piece : pieces) {
         const std::int64_t count = std::min(piece.span.count(), wanted);
-        if (count <= 0) break;
+        if (count <= 0 || (count < kFlash && !chosen.empty())) break;
         chosen.push_back({piece.span.first, piece.span.first + count});
         wanted -= count;
     }

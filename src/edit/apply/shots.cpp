@@ -112,18 +112,19 @@ Shots without(const Shots& shots, const std::vector<FrameSpan>& spans, const Out
     return left;
 }
 
-Ms source_end(const ClipSource& clip) {
+Us source_end(const ClipSource& clip) {
     const Us frame = clip.rate.num > 0 && clip.rate.den > 0 ? frame_time(1, clip.rate) : Us{40'000};
-    return std::max(Ms{0}, std::chrono::floor<Ms>(clip.duration - frame));
+    return std::max(Us{0}, clip.duration - frame);
 }
 
 std::int64_t longest(const Segment& segment, Ms source_begin, const Scene& scene, const OutputClock& clock) {
     constexpr std::int64_t kAnyLength = 1LL << 40;
+    if (segment.speed == 0 || scene.is_still(segment)) return kAnyLength;
     const ClipSource* clip = scene.clip(segment.source);
     // Of media that nobody measured, no more than is shown already can be promised.
-    const Ms end = clip ? source_end(*clip) : segment.source_begin + std::chrono::floor<Ms>(segment.source_duration());
-    if (segment.speed == 0 || (clip && clip->kind == MediaKind::Still)) return kAnyLength;
-    return clock.whole_frames(Us(scaled(std::max(Ms{0}, end - source_begin), 1 / segment.speed)));
+    const Us end = clip ? source_end(*clip) : segment.source_begin + segment.source_duration();
+    const Us left = std::max(Us{0}, end - source_begin);
+    return clock.whole_frames(Us{static_cast<std::int64_t>(static_cast<double>(left.count()) / segment.speed)});
 }
 
 }  // namespace takt::edit

@@ -49,7 +49,7 @@ void split_at(Shots& shots, std::int64_t frame, const OutputClock& clock);
 [[nodiscard]] Shots without(const Shots& shots, const std::vector<FrameSpan>& spans, const OutputClock& clock);
 
 /// Where a clip's last shown picture may end: one frame stays in reserve for what is rounded. Without end for a still.
-[[nodiscard]] Ms source_end(const ClipSource& clip);
+[[nodiscard]] Us source_end(const ClipSource& clip);
 /// How many frames a shot of this source, begin and speed can last; a standing picture lasts as long as anyone wants.
 [[nodiscard]] std::int64_t longest(const Segment& segment, Ms source_begin, const Scene& scene,
                                    const OutputClock& clock);

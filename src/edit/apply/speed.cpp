@@ -36,7 +36,8 @@ Segment standing(const Shot& shot, Ms into, const Scene& scene) {
     segment.start = Ms{0};
     const ClipSource* clip = scene.clip(segment.source);
     const Ms at = std::chrono::floor<Ms>(source_at(segment, into));
-    segment.source_begin = std::clamp(at, Ms{0}, clip ? std::max(Ms{0}, source_end(*clip)) : std::max(Ms{0}, at));
+    segment.source_begin =
+        std::clamp(at, Ms{0}, clip ? std::chrono::floor<Ms>(source_end(*clip)) : std::max(Ms{0}, at));
     segment.speed = 0;
     segment.reversed = false;
     segment.fade_in = segment.fade_out = Ms{0};

@@ -2,21 +2,22 @@
 #include "edit/apply/whole_clips.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace takt::edit {
 namespace {
 
 /// What is left of a clip's time without the exclusions.
-std::vector<Span> allowed(const ClipSource& clip, const EditSettings& settings) {
-    std::vector<Span> left{{Ms{0}, source_end(clip)}};
+std::vector<TimeRange> allowed(const ClipSource& clip, const EditSettings& settings) {
+    std::vector<TimeRange> left{{Us{0}, source_end(clip)}};
     for (const Exclusion& exclusion : settings.excluded) {
         if (!is_named(clip, exclusion.clip)) continue;
-        const Span out{std::chrono::floor<Ms>(exclusion.range.begin), std::chrono::ceil<Ms>(exclusion.range.end)};
-        std::vector<Span> rest;
-        for (const Span& span : left) {
-            const Span before{span.begin, std::min(span.end, out.begin)};
-            const Span after{std::max(span.begin, out.end), span.end};
+        const TimeRange out = exclusion.range;
+        std::vector<TimeRange> rest;
+        for (const TimeRange& span : left) {
+            const TimeRange before{span.begin, std::min(span.end, out.begin)};
+            const TimeRange after{std::max(span.begin, out.end), span.end};
             if (before.end > before.begin) rest.push_back(before);
             if (after.end > after.begin) rest.push_back(after);
         }
@@ -34,14 +35,16 @@ bool is_named(const ClipSource& clip, const std::string& begin_of_name) {
 Shots whole_clip(const ClipSource& clip, const Segment& like, const EditSettings& settings, const OutputClock& clock) {
     Shots shots;
     const bool still = clip.kind == MediaKind::Still;
-    const std::vector<Span> spans = still ? std::vector<Span>{{Ms{0}, settings.still_length}} : allowed(clip, settings);
-    for (const Span& span : spans) {
+    const std::vector<TimeRange> spans =
+        still ? std::vector<TimeRange>{{Us{0}, settings.still_length}} : allowed(clip, settings);
+    for (const TimeRange& span : spans) {
         Shot shot{like, 0, 0, std::nullopt};
         shot.segment.name = clip.name;
         shot.segment.source = clip.path;
-        shot.segment.source_begin = span.begin;
+        shot.segment.source_begin = std::chrono::ceil<Ms>(span.begin);
         if (still || shot.segment.speed == 0) shot.segment.speed = 1;
-        const double length_us = static_cast<double>(Us(span.duration()).count()) / shot.segment.speed;
+        const double length_us =
+            static_cast<double>((span.end - shot.segment.source_begin).count()) / shot.segment.speed;
         shot.frames = clock.whole_frames(Us{static_cast<std::int64_t>(length_us)});
         if (shot.frames > 0) shots.push_back(std::move(shot));
     }
