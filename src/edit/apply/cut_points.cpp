@@ -12,7 +12,7 @@
 #include <chrono>
 #include <cmath>
 #include <functional>
-#include <numeric>
+#include <utility>
 
 namespace takt::edit {
 namespace {
@@ -39,7 +39,8 @@ Shot moved(const Shot& shot, const FrameSpan& was, const FrameSpan& now, const S
     return changed;
 }
 
-using NewPlace = std::function<std::int64_t(std::int64_t frame)>;
+/// Where a cut shall stand that may go from `lowest` to `highest`.
+using NewPlace = std::function<std::int64_t(std::int64_t frame, std::int64_t lowest, std::int64_t highest)>;
 
 /// Returns how many cuts stand where they were meant to.
 int move_cuts(Draft& draft, Scene& scene, const NewPlace& new_place) {
@@ -51,9 +52,9 @@ int move_cuts(Draft& draft, Scene& scene, const NewPlace& new_place) {
     std::vector<std::int64_t> now = old;
     int kept_promise = 0;
     for (std::size_t i = 1; i + 1 < old.size(); ++i) {
-        const std::int64_t wanted = new_place(old[i]);
         const std::int64_t lowest = std::max(now[i - 1] + 1, old[i + 1] - longest_of(shots[i], scene, clock));
         const std::int64_t highest = std::min(old[i + 1] - 1, now[i - 1] + longest_of(shots[i - 1], scene, clock));
+        const std::int64_t wanted = new_place(old[i], lowest, highest);
         if (lowest <= highest) now[i] = std::clamp(wanted, lowest, highest);
         if (now[i] <= now[i - 1]) now[i] = now[i - 1] + 1;
         kept_promise += now[i] == wanted ? 1 : 0;
@@ -67,9 +68,14 @@ int move_cuts(Draft& draft, Scene& scene, const NewPlace& new_place) {
     return kept_promise;
 }
 
-std::int64_t nearest_of(const std::vector<std::int64_t>& places, std::int64_t frame) {
+/// The nearest place that can be reached to a frame, or the nearest of all when none can.
+std::int64_t nearest_of(const std::vector<std::int64_t>& places, std::int64_t frame, std::int64_t lowest,
+                        std::int64_t highest) {
+    const auto cost = [&](std::int64_t place) {
+        return std::pair(place < lowest - 1 || place > highest + 1, std::abs(place - frame));
+    };
     return *std::min_element(places.begin(), places.end(),
-                             [&](std::int64_t a, std::int64_t b) { return std::abs(a - frame) < std::abs(b - frame); });
+                             [&](std::int64_t a, std::int64_t b) { return cost(a) < cost(b); });
 }
 
 void say_missed(const Draft& draft, int moved, Scene& scene) {
@@ -92,14 +98,17 @@ void obey(Draft& draft, const op::SnapCuts& order, Scene& scene) {
     if (places.empty()) {
         unclear(fmt::format("{}: no beats are known in it; name another song", music.segments.front().name));
     }
-    const int snapped = move_cuts(draft, scene, [&](std::int64_t frame) { return nearest_of(places, frame); });
+    const int snapped = move_cuts(draft, scene, [&](std::int64_t frame, std::int64_t lowest, std::int64_t highest) {
+        return nearest_of(places, frame, lowest, highest);
+    });
     say_missed(draft, snapped, scene);
 }
 
 void obey(Draft& draft, const op::ShiftCuts& order, Scene& scene) {
     const std::int64_t by = OutputClock(draft.rate).nearest(order.by);
     if (by == 0) unclear("cuts: less than half a frame is no shift; name more milliseconds");
-    const int shifted = move_cuts(draft, scene, [&](std::int64_t frame) { return frame + by; });
+    const int shifted =
+        move_cuts(draft, scene, [&](std::int64_t frame, std::int64_t, std::int64_t) { return frame + by; });
     if (draft.plan) draft.plan->offset += order.by;
     say_missed(draft, shifted, scene);
 }

@@ -30,12 +30,11 @@ void change_speed(Shot& shot, double speed, const Scene& scene, const OutputCloc
     shot.frames = std::clamp<std::int64_t>(std::llround(frames), 1, most);
 }
 
-/// The picture that stands at a frame of the video.
-Segment standing(const Shot& shot, Ms into, const Scene& scene) {
+/// The picture of a moment of the timeline, standing.
+Segment standing(const Shot& shot, Ms time, const Scene& scene) {
     Segment segment = shot.segment;
-    segment.start = Ms{0};
     const ClipSource* clip = scene.clip(segment.source);
-    const Ms at = std::chrono::floor<Ms>(source_at(segment, into));
+    const Ms at = std::chrono::floor<Ms>(source_at(segment, time));
     segment.source_begin =
         std::clamp(at, Ms{0}, clip ? std::chrono::floor<Ms>(source_end(*clip)) : std::max(Ms{0}, at));
     segment.speed = 0;
