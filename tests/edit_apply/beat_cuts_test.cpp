@@ -70,7 +70,7 @@ TEST(Tempo, IsCountedAsTold) {
 }
 
 TEST(SnappingCuts, MovesThemAndNothingElse) {
-    const Draft before = after(with_music(), {op::TrimClips{clips({1}), Ms{0}, Ms{1300}}});
+    const Draft before = after(with_music(), {op::TrimClips{{}, Ms{0}, Ms{1300}}});
     Draft expected = before;
     video(expected)[0].duration = Ms{8000};
     video(expected)[1].start = Ms{8000};
