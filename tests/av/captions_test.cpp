@@ -12,13 +12,13 @@
 namespace takt {
 namespace {
 
-std::filesystem::path written(const tests::TempDir& folder, const std::string& name, const std::string& text) {
+std::filesystem::path written(const test::TempDir& folder, const std::string& name, const std::string& text) {
     std::ofstream(folder.path() / name, std::ios::binary) << text;
     return folder.path() / name;
 }
 
 TEST(Captions, AreReadFromSubRip) {
-    const tests::TempDir folder;
+    const test::TempDir folder;
     const auto cues = av::read_captions(written(folder, "talk.srt",
                                                 "1\n00:00:01,000 --> 00:00:02,500\n<i>Hello</i>,\nworld\n\n"
                                                 "2\n00:00:03,000 --> 00:00:04,000\n{\\an8}你好\n"));
@@ -29,7 +29,7 @@ TEST(Captions, AreReadFromSubRip) {
 }
 
 TEST(Captions, AreReadFromWebVtt) {
-    const tests::TempDir folder;
+    const test::TempDir folder;
     const auto cues =
         av::read_captions(written(folder, "x.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<b>One</b> two\n"));
     ASSERT_EQ(cues.size(), 1U);
@@ -37,7 +37,7 @@ TEST(Captions, AreReadFromWebVtt) {
 }
 
 TEST(Captions, AreRefusedWhenTheFileIsSomethingElse) {
-    const tests::TempDir folder;
+    const test::TempDir folder;
     const auto code_of = [](const std::filesystem::path& file) {
         try {
             (void)av::read_captions(file);
