@@ -39,16 +39,16 @@ Draft first_draft(const EditInputs& inputs, const EditSettings& settings) {
     draft.canvas = canvas_size(settings.aspect, inputs.clips);
     draft.rate = settings.rate.value_or(commonest_rate(inputs.clips));
     const OutputClock clock(draft.rate);
+    Scene scene{inputs, settings, {}};
     Segment like;
     like.fit = settings.fit;
     Shots shots;
     for (const ClipSource& clip : inputs.clips) {
-        for (Shot& shot : whole_clip(clip, like, settings, clock)) shots.push_back(std::move(shot));
+        for (Shot& shot : whole_clip(clip, like, scene, clock)) shots.push_back(std::move(shot));
     }
     if (shots.empty()) unclear("clips: not a single frame can be shown; add a video or a photo");
     limit(shots, settings.length, clock);
     draft.tracks.push_back({static_cast<int>(TrackType::Video), {}, ""});
-    Scene scene{inputs, settings, {}};
     put_shots(draft, std::move(shots), scene);
     add_title(draft, settings.title);
     return draft;

@@ -22,13 +22,11 @@ void set_level(std::vector<Segment>& segments, double volume) {
     for (Segment& segment : segments) segment.volume = volume;
 }
 
-/// Where the settings or the song say that it begins; music under clips begins with the song unless they do.
+/// Music under clips begins with the song unless the settings say where.
 std::vector<Segment> laid(const SongSource& song, const Span& span, Scene& scene) {
-    if (scene.settings.song_start == SongStart::At) {
-        return played(song, std::chrono::floor<Ms>(scene.settings.song_at), span, Loop::Yes);
-    }
-    const bool chorus = scene.settings.song_start == SongStart::Chorus;
-    LaidSong laid = lay_song(song, span.duration(), chorus ? SongStart::Chorus : SongStart::Beginning);
+    EditSettings settings = scene.settings;
+    if (settings.song_start == SongStart::Best) settings.song_start = SongStart::Beginning;
+    LaidSong laid = lay_song(song, span.duration(), song_start(song, settings, span.duration()));
     for (std::string& note : laid.notes) scene.note(std::move(note));
     end_music(laid.segments, span.duration());
     for (Segment& segment : laid.segments) segment.start += span.begin;

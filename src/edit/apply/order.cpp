@@ -154,7 +154,7 @@ void obey(Draft& draft, const op::Join& order, Scene& scene) {
     const OutputClock clock(draft.rate);
     Shots shots;
     for (const auto& [clip, like] : every_clip(draft, scene)) {
-        Shots whole = whole_clip(*clip, like, scene.settings, clock);
+        Shots whole = whole_clip(*clip, like, scene, clock);
         if (order.each && !whole.empty()) {
             const std::int64_t wanted = std::max<std::int64_t>(1, clock.nearest(*order.each));
             const bool held = clip->kind == MediaKind::Still;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "edit/apply/played_music.h"
 
-#include "edit/montage/laid_song.h"
+#include "edit/montage/song_start.h"
 
 #include <algorithm>
 #include <chrono>

@@ -57,7 +57,7 @@ double median_of(const PictureMeasures& measures, double PictureSecond::*measure
 
 using IsFlawed = std::function<bool(const PictureSecond&)>;
 
-/// What counts as a flaw depends on how the rest of the clip is.
+/// What counts as blurred depends on how the rest of the clip is.
 IsFlawed flaw_in(const PictureMeasures& measures, op::Flaw flaw) {
     switch (flaw) {
         case op::Flaw::Black: return [](const PictureSecond& s) { return s.black; };
@@ -68,9 +68,9 @@ IsFlawed flaw_in(const PictureMeasures& measures, op::Flaw flaw) {
             };
         case op::Flaw::Shaky: break;
     }
-    return [usual = median_of(measures, &PictureSecond::motion)](const PictureSecond& s) {
-        constexpr double kWild = 0.2;
-        return s.motion > std::max(kWild, 2 * usual);
+    return [](const PictureSecond& s) {
+        constexpr double kShaky = 0.35;
+        return s.shake > kShaky;
     };
 }
 

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cmath>
 
 namespace takt::edit {
 namespace {
@@ -44,14 +43,10 @@ std::string listed(const std::vector<SongSource>& songs) {
     unclear(fmt::format("song: there are {} ({}); name one, e.g. 'use the second song'", songs.size(), listed(songs)));
 }
 
-double distance(const Mood& a, const Mood& b) {
-    return std::hypot(a.energy - b.energy, a.valence - b.valence);
-}
-
 const SongSource& nearest(const Mood& mood, const std::string& words, Scene& scene) {
     const auto& songs = scene.inputs.songs;
     const auto song = std::min_element(songs.begin(), songs.end(), [&](const SongSource& a, const SongSource& b) {
-        return distance(a.mood, mood) < distance(b.mood, mood);
+        return mood_distance(a.mood, mood) < mood_distance(b.mood, mood);
     });
     scene.note(
         fmt::format("{}: the nearest of {} songs to \"{}\": energy {:.2f}, brightness {:.2f}, wanted {:.2f} and "

@@ -3,11 +3,14 @@
 #include "edit/apply/view.h"
 
 #include "edit/apply/obey.h"
-#include "edit/apply/source_map.h"
 #include "edit/apply/targets.h"
 #include "edit/apply/tracks.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <vector>
 
 namespace takt::edit {
 namespace {
@@ -19,24 +22,17 @@ double zoomed(double zoom, double factor) {
 }
 
 /// Where the motion of the shown seconds is, on average; absent when nobody measured it.
-template <class Second>
-std::optional<View> centre_of(const Segment& segment, const std::vector<Second>& seconds) {
-    if constexpr (requires(Second second) { second.subject_x + second.subject_y; }) {
-        View mean{0, 0, 1};
-        int count = 0;
-        const std::int64_t first = segment.source_begin.count() / 1000;
-        const Us end = segment.source_begin + segment.source_duration();
-        for (std::int64_t i = first; i < static_cast<std::int64_t>(seconds.size()) && i * 1'000'000 < end.count();
-             ++i) {
-            mean.x += seconds[static_cast<std::size_t>(i)].subject_x;
-            mean.y += seconds[static_cast<std::size_t>(i)].subject_y;
-            ++count;
-        }
-        if (count == 0) return std::nullopt;
-        return View{std::clamp(mean.x / count, 0.0, 1.0), std::clamp(mean.y / count, 0.0, 1.0), 1};
-    } else {
-        return std::nullopt;
+std::optional<View> centre_of(const Segment& segment, const std::vector<PictureSecond>& seconds) {
+    const auto first = static_cast<std::size_t>(segment.source_begin.count() / 1000);
+    const Ms end = segment.source_begin + std::chrono::ceil<Ms>(segment.source_duration());
+    View mean{0, 0, 1};
+    int count = 0;
+    for (std::size_t i = first; i < seconds.size() && std::chrono::seconds(i) < end; ++i, ++count) {
+        mean.x += seconds[i].subject_x;
+        mean.y += seconds[i].subject_y;
     }
+    if (count == 0) return std::nullopt;
+    return View{std::clamp(mean.x / count, 0.0, 1.0), std::clamp(mean.y / count, 0.0, 1.0), 1};
 }
 
 /// Photos move when nothing else is named; without photos every clip does.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "edit/apply/whole_clips.h"
 
+#include "edit/montage/named_clip.h"
+
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -9,10 +11,11 @@ namespace takt::edit {
 namespace {
 
 /// What is left of a clip's time without the exclusions.
-std::vector<TimeRange> allowed(const ClipSource& clip, const EditSettings& settings) {
+std::vector<TimeRange> allowed(const ClipSource& clip, const Scene& scene) {
     std::vector<TimeRange> left{{Us{0}, source_end(clip)}};
-    for (const Exclusion& exclusion : settings.excluded) {
-        if (!is_named(clip, exclusion.clip)) continue;
+    for (const Exclusion& exclusion : scene.settings.excluded) {
+        const std::vector<ClipSource>& clips = scene.inputs.clips;
+        if (clips[clip_called(clips, exclusion.clip, "exclude")].path != clip.path) continue;
         const TimeRange out = exclusion.range;
         std::vector<TimeRange> rest;
         for (const TimeRange& span : left) {
@@ -28,15 +31,11 @@ std::vector<TimeRange> allowed(const ClipSource& clip, const EditSettings& setti
 
 }  // namespace
 
-bool is_named(const ClipSource& clip, const std::string& begin_of_name) {
-    return !begin_of_name.empty() && clip.name.starts_with(begin_of_name);
-}
-
-Shots whole_clip(const ClipSource& clip, const Segment& like, const EditSettings& settings, const OutputClock& clock) {
+Shots whole_clip(const ClipSource& clip, const Segment& like, const Scene& scene, const OutputClock& clock) {
     Shots shots;
     const bool still = clip.kind == MediaKind::Still;
     const std::vector<TimeRange> spans =
-        still ? std::vector<TimeRange>{{Us{0}, settings.still_length}} : allowed(clip, settings);
+        still ? std::vector<TimeRange>{{Us{0}, scene.settings.still_length}} : allowed(clip, scene);
     for (const TimeRange& span : spans) {
         Shot shot{like, 0, 0, std::nullopt};
         shot.segment.name = clip.name;

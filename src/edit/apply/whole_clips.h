@@ -8,10 +8,7 @@ namespace takt::edit {
 
 /// The clip from its begin to a frame before its end, a still for `settings.still_length`; without what the settings
 /// exclude. Empty when not a frame is left. `like` gives the shots everything but their source and their times.
-[[nodiscard]] Shots whole_clip(const ClipSource& clip, const Segment& like, const EditSettings& settings,
+[[nodiscard]] Shots whole_clip(const ClipSource& clip, const Segment& like, const Scene& scene,
                                const OutputClock& clock);
-
-/// Settings name clips by the begin of their names.
-[[nodiscard]] bool is_named(const ClipSource& clip, const std::string& begin_of_name);
 
 }  // namespace takt::edit
