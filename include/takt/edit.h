@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace takt {
@@ -117,6 +118,9 @@ struct Reading {
     std::vector<CannotDo> cannot;
     std::string echo;  ///< one line: what was understood
 };
+
+/// Where the facts begin that takt tells a service behind a request; they are no part of it.
+inline constexpr std::string_view kMeasuredFacts = "\n\nMeasured from the files";
 
 /// Reads a request. `before` are the operations of the last one, which "a little more" and "it" may mean.
 /// Throws EditUnclear when nothing, or not all of it, is understood, or something is missing or contradicts itself: the

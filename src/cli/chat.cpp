@@ -196,7 +196,11 @@ Surroundings Chat::surroundings() {
 }
 
 void Chat::show_report(const flow::TurnReport& report) const {
-    if (with_.globals.json) {
+    show_turn(report, with_.globals);
+}
+
+void show_turn(const flow::TurnReport& report, const Globals& globals) {
+    if (globals.json) {
         fmt::print("{}", turn_document(report));
         return;
     }

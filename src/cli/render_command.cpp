@@ -12,6 +12,34 @@
 namespace takt::cli {
 namespace {
 
+/// A request for several lengths, taken apart: what is to be made, and how long each time.
+struct Lengths {
+    std::string prompt;
+    std::vector<Ms> lengths;
+};
+
+Lengths lengths_in(const std::string& prompt) {
+    Lengths found;
+    try {  // a parser's boundary: whoever edits says what is unclear
+        for (const Reading::Read& read : understand(prompt).read) {
+            if (const auto* make = std::get_if<op::MakeLengths>(&read.op)) {
+                found.lengths = make->lengths;
+            } else {
+                found.prompt += (found.prompt.empty() ? "" : "; ") + words(read.op);
+            }
+        }
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::EditUnclear) throw;
+    }
+    return found.lengths.empty() ? Lengths{prompt, {}} : found;
+}
+
+/// "out.mp4", 15 s: "out-15s.mp4".
+std::filesystem::path named_by_length(const std::filesystem::path& file, Ms length) {
+    const std::string seconds = fmt::format("{:g}s", static_cast<double>(length.count()) / 1000);
+    return file.parent_path() / fmt::format("{}-{}{}", file.stem().string(), seconds, file.extension().string());
+}
+
 flow::Order order_of(const RenderArguments& arguments, const flow::Project& project, const Surroundings& with) {
     flow::Order order{.prompt = arguments.prompt.empty() ? flow::default_prompt(project) : arguments.prompt,
                       .settings = arguments.settings,
@@ -26,11 +54,9 @@ flow::Order order_of(const RenderArguments& arguments, const flow::Project& proj
     return order;
 }
 
-}  // namespace
-
-int run(const RenderArguments& arguments, const Surroundings& with) {
-    const flow::Project project = open_project(with);
-    jobs::Journal journal(project.root);
+/// One video.
+void render_one(const RenderArguments& arguments, const flow::Project& project, jobs::Journal& journal,
+                const Surroundings& with) {
     flow::Order order = order_of(arguments, project, with);
     const Workplace workplace = open_workplace(project.root, journal, with, order.prompt);
     flow::Place place = workplace.place(journal);
@@ -41,11 +67,29 @@ int run(const RenderArguments& arguments, const Surroundings& with) {
     if (workplace.service != nullptr) {
         const flow::HandOffEstimate estimate = hand_off_of(project, order, place);
         if (with.globals.dry_run || !with.globals.quiet) show_hand_off(estimate, workplace.name, with.globals);
-        if (with.globals.dry_run) return 0;
+        if (with.globals.dry_run) return;
     }
     const flow::Delivered delivered =
         deliver_or_fall_back(project, order, workplace, place, arguments.fallback_local, with);
     show(delivered, order, with.globals);
+}
+
+}  // namespace
+
+int run(const RenderArguments& arguments, const Surroundings& with) {
+    const flow::Project project = open_project(with);
+    jobs::Journal journal(project.root);
+    const Lengths asked = arguments.lengths.empty() && with.globals.backend == "local"
+                              ? lengths_in(arguments.prompt)
+                              : Lengths{arguments.prompt, arguments.lengths};
+    RenderArguments one = arguments;
+    one.prompt = asked.prompt;
+    if (asked.lengths.empty()) render_one(one, project, journal, with);
+    for (const Ms length : asked.lengths) {
+        one.settings.length = length;
+        if (arguments.output) one.output = named_by_length(*arguments.output, length);
+        render_one(one, project, journal, with);
+    }
     return 0;
 }
 
