@@ -2,6 +2,8 @@
 // A row for each shot, for spreadsheets. RFC 4180 but for bare line feeds; times have a point whatever the locale.
 #include "timeline/exchange/formats.h"
 #include "timeline/exchange/timecode.h"
+#include "timeline/value_wording.h"
+#include "timeline/wording.h"
 
 #include <fmt/format.h>
 
@@ -47,8 +49,8 @@ std::string row(int number, const Piece& piece, const FrameTimeline& timeline, c
     const TransitionKind kind = piece.cuts() ? TransitionKind::Cut : segment.transition.kind;
     return fmt::format("{},{:.3f},{},{},{},{},{:.3f},{:.3f},{},{},{}\n", number, seconds(segment.start),
                        segment.start.count(), clock ? clock->at(piece.begin) : "", piece.begin,
-                       quoted(piece_name(piece)), seconds(segment.source_begin), seconds(source_end),
-                       transition_name(kind), beat_fields(timeline, segment.start), quoted(one_line(segment.reason)));
+                       quoted(piece_name(piece)), seconds(segment.source_begin), seconds(source_end), kind_text(kind),
+                       beat_fields(timeline, segment.start), quoted(one_line(segment.reason)));
 }
 
 }  // namespace

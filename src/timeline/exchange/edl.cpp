@@ -9,6 +9,8 @@
 #include "timeline/exchange/formats.h"
 #include "timeline/exchange/reels.h"
 #include "timeline/exchange/timecode.h"
+#include "timeline/value_wording.h"
+#include "timeline/wording.h"
 
 #include <fmt/format.h>
 
@@ -163,7 +165,7 @@ private:
     void write_names(const Piece* before, const Piece& piece) {
         const bool mixes = !piece.cuts();
         if (mixes) {
-            text_ += fmt::format("* EFFECT NAME: {}\n", upper(transition_name(piece.segment->transition.kind)));
+            text_ += fmt::format("* EFFECT NAME: {}\n", upper(kind_text(piece.segment->transition.kind)));
             text_ += fmt::format("* FROM CLIP NAME: {}\n", piece_name(*before));
         }
         if (piece.is_gap()) return;

@@ -2,6 +2,7 @@
 #include "timeline/exchange/fcpxml_clip.h"
 
 #include "timeline/exchange/fcpxml_words.h"
+#include "timeline/wording.h"
 
 #include <fmt/format.h>
 

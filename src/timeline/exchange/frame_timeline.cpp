@@ -3,7 +3,6 @@
 
 #include "takt/error.h"
 
-#include "base/plain_text.h"
 #include "timeline/wording.h"
 
 #include <fmt/format.h>
@@ -120,27 +119,10 @@ FrameTimeline on_frames(const Draft& draft, const std::vector<Beat>& beats, cons
     return timeline;
 }
 
-std::string one_line(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-    return plain_text(text);
-}
-
 std::string piece_name(const Piece& piece) {
     const Segment& segment = *piece.segment;
     if (!segment.name.empty()) return one_line(segment.name);
     return one_line(segment.text.empty() ? segment_label(segment) : segment.text);
-}
-
-std::string transition_name(TransitionKind kind) {
-    switch (kind) {
-        case TransitionKind::Crossfade: return "crossfade";
-        case TransitionKind::FadeBlack: return "fade through black";
-        case TransitionKind::FadeWhite: return "fade through white";
-        case TransitionKind::Wipe: return "wipe";
-        case TransitionKind::Push: return "push";
-        default: return "cut";
-    }
 }
 
 }  // namespace takt::timeline

@@ -60,13 +60,7 @@ struct FrameTimeline {
 /// Segments shorter than half a frame are left out. Throws as timeline_document does.
 [[nodiscard]] FrameTimeline on_frames(const Draft& draft, const std::vector<Beat>& beats, const SourceLookup& lookup);
 
-/// One line of UTF-8, whatever a file or a person named it: line ends and tabs are spaces.
-[[nodiscard]] std::string one_line(std::string text);
-
 /// What people call the piece: its name, else its text, else the last part of its address.
 [[nodiscard]] std::string piece_name(const Piece& piece);
-
-/// "cut", "crossfade", "fade through black", "fade through white", "wipe", "push".
-[[nodiscard]] std::string transition_name(TransitionKind kind);
 
 }  // namespace takt::timeline

@@ -2,6 +2,8 @@
 // OpenTimelineIO's native JSON (schemas of release 0.15: Clip.2, Marker.2). A time effect does not change a clip's
 // length there: source_range holds as many frames as the timeline shows.
 #include "timeline/exchange/formats.h"
+#include "timeline/value_wording.h"
+#include "timeline/wording.h"
 
 #include <nlohmann/json.hpp>
 
@@ -66,7 +68,8 @@ public:
 
 private:
     [[nodiscard]] Json time(std::int64_t frames) const {
-        return {{"OTIO_SCHEMA", "RationalTime.1"}, {"rate", timeline_.rate.fps()}, {"value", frames}};
+        return {
+            {"OTIO_SCHEMA", "RationalTime.1"}, {"rate", timeline_.rate.fps()}, {"value", static_cast<double>(frames)}};
     }
     [[nodiscard]] Json range(std::int64_t begin, std::int64_t frames) const {
         return {{"OTIO_SCHEMA", "TimeRange.1"}, {"start_time", time(begin)}, {"duration", time(frames)}};
@@ -130,7 +133,7 @@ private:
 
     [[nodiscard]] Json transition(const Piece& piece) const {
         const TransitionKind kind = piece.segment->transition.kind;
-        Json json = object("Transition.1", transition_name(kind));
+        Json json = object("Transition.1", kind_text(kind));
         json["transition_type"] = kind == TransitionKind::Crossfade ? "SMPTE_Dissolve" : "Custom_Transition";
         json["in_offset"] = time(piece.lead_in);
         json["out_offset"] = time(piece.lead_out);
