@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One row, from top to bottom; time runs from left to right:
 //
-//     0    pictures of the shots, each from where its shot begins; a line at each cut
+//     -6   numbers of the shots
+//     0    pictures, each from where its shot begins; a line at each cut, which ends on a bar's when they agree
 //     100  titles
 //     118  captions
 //     136  waveform, beats and bars over it
@@ -33,6 +34,7 @@ constexpr double kWaveHeight = 48;
 constexpr double kClock = 200;
 constexpr double kRowHeight = 224;
 constexpr double kClosestBeats = 3;
+constexpr double kNumberedWidth = 26;
 
 std::string clean(const std::string& text) {
     return html_text(timeline::one_line(text));
@@ -107,7 +109,7 @@ private:
     void heading() {
         draw("<text class=\"name\" x=\"{}\" y=\"26\">{}</text>\n", kLeft, name());
         const std::string pictured =
-            board_.picture_every == 1 ? "" : fmt::format(", a picture of every {}th", board_.picture_every);
+            board_.picture_every == 1 ? "" : fmt::format(", one in {} with its picture", board_.picture_every);
         draw("<text class=\"soft\" x=\"{}\" y=\"44\">{}, {} shots{}, {}×{}</text>\n", kLeft,
              clock_text(seconds(board_.duration)), board_.shots.size(), pictured, board_.canvas.width,
              board_.canvas.height);
@@ -130,6 +132,10 @@ private:
                 "href=\"data:image/jpeg;base64,{}\"/>\n",
                 part->x, top(part->row), std::min(part->width, picture_width(board_.canvas)), kPictureHeight,
                 base64(shot.jpeg));
+        }
+        if (!where.empty() && where.front().width >= kNumberedWidth) {
+            draw("<text class=\"soft\" x=\"{:.1f}\" y=\"{}\">{}</text>\n", where.front().x + 4,
+                 top(where.front().row) - 4, index + 1);
         }
         draw("</g>\n");
     }
@@ -190,7 +196,7 @@ private:
                     part.x, top(part.row), part.width, kWave + kWaveHeight,
                     timeline::transition_text(segment.transition));
             }
-            if (segment.start > Ms{0}) line("cut", segment.start, -4, kWave + kWaveHeight);
+            if (segment.start > Ms{0}) line("cut", segment.start, -4, kWave - 10);
         }
     }
 

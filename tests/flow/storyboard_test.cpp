@@ -134,6 +134,17 @@ TEST_F(StoryboardOf, ASourceThatIsGoneLacksItsPicture) {
     EXPECT_EQ(xml.select_nodes("//g[@class='shot']").size(), 2U);
 }
 
+TEST_F(StoryboardOf, ManyShotsHasFewerPicturesAndSaysSo) {
+    draft_.tracks = {{0, {}, ""}};
+    for (int i = 0; i < 402; ++i) draft_.tracks[0].segments.push_back(segment("red.mp4", i * 40, 40));
+    draft_.duration = Ms{402 * 40};
+    const pugi::xml_document xml = drawn();
+    EXPECT_EQ(xml.select_nodes("//image").size(), 201U);
+    EXPECT_EQ(xml.select_nodes("//g[@class='shot']").size(), 402U);
+    EXPECT_STREQ(xml.select_nodes("//svg/text")[1].node().text().get(),
+                 "0:16.1, 402 shots, one in 2 with its picture, 1920×1080");
+}
+
 TEST_F(StoryboardOf, AnythingIsAPageThatNeedsNothingElse) {
     const std::string page = written("board.html");
     EXPECT_THAT(page, HasSubstr("default-src 'none'"));
