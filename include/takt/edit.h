@@ -79,6 +79,7 @@ struct EditSettings {
     Pace pace = Pace::Normal;
     std::optional<Ms> length;  ///< absent: as `length_from` says
     LengthFrom length_from = LengthFrom::Music;
+    std::string song;  ///< the name of the one that is meant by "the song"; empty: the first
     SongStart song_start = SongStart::Best;
     Us song_at{};  ///< for SongStart::At
     std::vector<Pin> pins;

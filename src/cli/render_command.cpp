@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // render and export: an order at a place, and what to say about it.
 #include "base/error_table.h"
+#include "cli/choose_song.h"
 #include "cli/commands.h"
 #include "cli/deliveries.h"
+#include "cli/session_actions.h"
 #include "cli/workplace.h"
 #include "flow/message.h"
 #include "flow/project_inputs.h"
@@ -74,15 +76,30 @@ void render_one(const RenderArguments& arguments, const flow::Project& project, 
     show(delivered, order, with.globals);
 }
 
+/// The project with the song of `--music` in it, which is then the one that is meant.
+flow::Project with_chosen_song(flow::Project project, RenderArguments& arguments, jobs::Journal& journal,
+                               const Surroundings& with) {
+    if (!arguments.music_folder) return project;
+    if (with.globals.backend != "local") {
+        throw Error(ErrorCode::Usage, "--music: only the local editor chooses; add a song with `takt prep`");
+    }
+    const auto song = choose_song(*arguments.music_folder, project, with);
+    project = with_files({song.string()}, journal, with);
+    for (const flow::PreparedItem& item : project.inputs) {
+        if (item.input == song && item.output) arguments.settings.song = item.output->path.filename().string();
+    }
+    return project;
+}
+
 }  // namespace
 
 int run(const RenderArguments& arguments, const Surroundings& with) {
-    const flow::Project project = open_project(with);
-    jobs::Journal journal(project.root);
+    jobs::Journal journal(open_project(with).root);
+    RenderArguments one = arguments;
+    const flow::Project project = with_chosen_song(open_project(with), one, journal, with);
     const Lengths asked = arguments.lengths.empty() && with.globals.backend == "local"
                               ? lengths_in(arguments.prompt)
                               : Lengths{arguments.prompt, arguments.lengths};
-    RenderArguments one = arguments;
     one.prompt = asked.prompt;
     if (asked.lengths.empty()) render_one(one, project, journal, with);
     for (const Ms length : asked.lengths) {

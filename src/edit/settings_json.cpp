@@ -52,6 +52,7 @@ EditSettings settings_of(const Json& json) {
     read_time(json, "song_at_us", settings.song_at);
     read_time(json, "min_shot_ms", settings.min_shot);
     read_time(json, "still_ms", settings.still_length);
+    settings.song = json.value("song", settings.song);
     settings.title = json.value("title", settings.title);
     settings.seed = json.value("seed", settings.seed);
     if (const Json rate = json.value("rate", Json()); !rate.is_null()) {
@@ -72,6 +73,7 @@ std::string settings_to_json(const EditSettings& settings) {
               {"pace", static_cast<int>(settings.pace)},
               {"fit", static_cast<int>(settings.fit)},
               {"length_from", static_cast<int>(settings.length_from)},
+              {"song", settings.song},
               {"song_start", static_cast<int>(settings.song_start)},
               {"song_at_us", settings.song_at.count()},
               {"min_shot_ms", settings.min_shot.count()},

@@ -52,6 +52,19 @@ std::vector<EditOp> read_again(const std::string& lines) {
     return ops;
 }
 
+/// The song that the settings name comes first, and others are no choice unless they play already.
+void keep_the_meant_song(const SessionDocument& document, std::vector<SongSource>& songs) {
+    const std::string& name = document.settings.song;
+    const auto meant = std::ranges::find(songs, name, &SongSource::name);
+    if (name.empty() || meant == songs.end()) return;
+    std::rotate(songs.begin(), meant, meant + 1);
+    const Track* music = document.state.draft ? document.state.draft->track(TrackType::Audio) : nullptr;
+    std::erase_if(songs, [&](const SongSource& song) {
+        return song.name != name && (music == nullptr || std::ranges::find(music->segments, song.path,
+                                                                           &Segment::source) == music->segments.end());
+    });
+}
+
 /// What a client is told about a file.
 Asset described(const MediaInfo& info) {
     Asset asset{.kind = info.kind};
@@ -108,18 +121,18 @@ void LocalBackend::say(const SessionId& session, const std::string& text,
     const std::string request = text.substr(0, text.find(kMeasuredFacts));
     const Reading reading = understand(request, read_again(History(known, revisions).last_operations()));
     on_event(TextDelta{reading.echo + "\n"});
-    Turned turned = take_turn(reading, known, revisions, [&](const std::vector<EditOp>& ops) {
-        return inputs_for(ops, known.state.assets, stop);
-    });
+    Turned turned = take_turn(reading, known, revisions,
+                              [&](const std::vector<EditOp>& ops) { return inputs_for(ops, known, stop); });
     const std::vector<std::string> notes = turned.notes;
     keep(session, request, std::move(turned));
     for (const std::string& note : notes) on_event(TextDelta{note + "\n"});
     on_event(TurnEnded{});
 }
 
-EditInputs LocalBackend::inputs_for(const std::vector<EditOp>& ops, const std::vector<Asset>& assets,
+EditInputs LocalBackend::inputs_for(const std::vector<EditOp>& ops, const SessionDocument& document,
                                     const std::stop_token& stop) const {
-    EditInputs inputs = editor_inputs(assets, root_, corrections_, stop);
+    EditInputs inputs = editor_inputs(document.state.assets, root_, corrections_, stop);
+    keep_the_meant_song(document, inputs.songs);
     inputs.captions = caption_sources(ops, caption_folders_);
     return inputs;
 }

@@ -43,7 +43,7 @@ public:
 
 private:
     [[nodiscard]] SessionDocument document_of(const SessionId& session) const;
-    [[nodiscard]] EditInputs inputs_for(const std::vector<EditOp>& ops, const std::vector<Asset>& assets,
+    [[nodiscard]] EditInputs inputs_for(const std::vector<EditOp>& ops, const SessionDocument& document,
                                         const std::stop_token& stop) const;
     void keep(const SessionId& session, const std::string& request, Turned turned);
 
