@@ -17,7 +17,7 @@ namespace {
 constexpr Ms kLongest = std::chrono::hours{24};
 constexpr int kMaxRatePart = 10'000'000;
 
-void require_sound(const Draft& draft) {
+void require_unbroken(const Draft& draft) {
     const std::vector<std::string> broken = broken_invariants(draft);
     if (!broken.empty()) {
         throw Error(ErrorCode::Corrupt, fmt::format("draft: {}; fetch or make the draft again", broken.front()));
@@ -102,7 +102,7 @@ const FrameTrack* FrameTimeline::track(TrackType type) const {
 }
 
 FrameTimeline on_frames(const Draft& draft, const std::vector<Beat>& beats, const SourceLookup& lookup) {
-    require_sound(draft);
+    require_unbroken(draft);
     const Counting counting(draft.rate);
     FrameTimeline timeline{one_line(draft.title), draft.rate, draft.canvas, counting.at(draft.duration), {}, {}};
     if (timeline.title.empty()) timeline.title = "untitled";
