@@ -52,6 +52,18 @@ av::FramePtr crossfade(const AVFrame& base, const AVFrame& over, int weight) {
     return mixed;
 }
 
+void cover(AVFrame& picture, int luma, int weight) {
+    for (int plane = 0; plane < 3; ++plane) {
+        const Size size = plane_size({picture.width, picture.height}, plane);
+        const std::vector<std::uint8_t> colour(static_cast<std::size_t>(size.width),
+                                               static_cast<std::uint8_t>(plane == 0 ? luma : 128));
+        for (std::ptrdiff_t y = 0; y < size.height; ++y) {
+            std::uint8_t* row = picture.data[plane] + y * picture.linesize[plane];
+            mix_row(row, colour.data(), row, size.width, weight);
+        }
+    }
+}
+
 void lay_on(AVFrame& picture, const Stamp& stamp, int opacity) {
     const std::vector<std::uint8_t>* colours[] = {&stamp.luma, &stamp.cb, &stamp.cr};
     for (int plane = 0; plane < 3; ++plane) {

@@ -26,6 +26,9 @@ struct Stamp {
 /// `weight` of `over` (0..kWhole) over `base`, as a new picture. Both have the same size.
 [[nodiscard]] av::FramePtr crossfade(const AVFrame& base, const AVFrame& over, int weight);
 
+/// Mixes the picture, which must be writable, with one of a single colour: `weight` (0..kWhole) of luma `luma`, grey.
+void cover(AVFrame& picture, int luma, int weight);
+
 /// Lays `stamp` on the picture, which must be writable and hold the stamp wholly.
 void lay_on(AVFrame& picture, const Stamp& stamp, int opacity);
 
