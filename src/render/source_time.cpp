@@ -16,6 +16,13 @@ Us scaled(Us duration, double speed) {
     return Us{std::llround(static_cast<double>(duration.count()) * speed)};
 }
 
+/// The frame that is as far from the segment's end as that at `time` is from its begin.
+Us mirrored(const Segment& segment, Us time, FrameRate rate) {
+    const std::int64_t first = nearest_frame(segment.start, rate);
+    const std::int64_t last = nearest_frame(segment.end(), rate) - 1;
+    return frame_time(first + last - nearest_frame(time, rate), rate);
+}
+
 }  // namespace
 
 Us begin_of(const Segment& segment, FrameRate rate) {
@@ -23,8 +30,8 @@ Us begin_of(const Segment& segment, FrameRate rate) {
 }
 
 Us source_time(const Segment& segment, Us time, FrameRate rate) {
-    const Us passed =
-        segment.reversed ? on_frame(segment.end(), rate) - frame_time(1, rate) - time : time - begin_of(segment, rate);
+    const Us forwards = segment.reversed ? mirrored(segment, time, rate) : time;
+    const Us passed = forwards - begin_of(segment, rate);
     return segment.source_begin + scaled(passed, segment.speed);
 }
 

@@ -3,7 +3,7 @@
 // on the screen and what is heard both follow it.
 //
 //     forwards   source_begin + (time - start) · speed
-//     backwards  the same frames in reverse: the last frame's moment first, source_begin last
+//     backwards  what the same segment shows forwards, output frame by output frame from its last
 #pragma once
 
 #include "takt/segment.h"

@@ -145,7 +145,9 @@ TEST(View, SlowMovesFallBetweenPixels) {
         const double due = (0.5 - window.left) / window.width * size.width;
         // A tenth of a pixel: what rounding to bytes leaves.
         EXPECT_NEAR(edge_in(*canvas), due, 0.1) << step;
-        if (step > 0) EXPECT_LT(std::abs(edge_in(*canvas) - last), 0.3) << step;
+        if (step > 0) {
+            EXPECT_LT(std::abs(edge_in(*canvas) - last), 0.3) << step;
+        }
         last = edge_in(*canvas);
     }
 }
