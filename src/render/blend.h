@@ -29,7 +29,7 @@ struct Stamp {
 /// Mixes the picture, which must be writable, with one of a single colour: `weight` (0..kWhole) of luma `luma`, grey.
 void cover(AVFrame& picture, int luma, int weight);
 
-/// Lays `stamp` on the picture, which must be writable and hold the stamp wholly.
-void lay_on(AVFrame& picture, const Stamp& stamp, int opacity);
+/// Lays `stamp`, moved `down` by an even number of pixels, on the picture, which must be writable and hold it wholly.
+void lay_on(AVFrame& picture, const Stamp& stamp, int opacity, int down = 0);
 
 }  // namespace takt::render
