@@ -20,6 +20,8 @@ constexpr Us kForwardDecode = std::chrono::seconds{2};
 // But where a key frame is known to lie ahead, what comes before it need not be decoded at all: a decoder that starts
 // anew has this much to catch up with.
 constexpr Us kRestart = std::chrono::milliseconds{250};
+// An index tells decoding times, which with reordered frames are earlier than those on screen by so much.
+constexpr Us kReordering = std::chrono::milliseconds{100};
 
 int choose_stream(const Input& input, std::optional<int> wanted) {
     const std::optional<int> chosen = wanted ? wanted : input.best_video();
@@ -101,7 +103,7 @@ bool VideoReader::seeks_to(Us time) {
     const Us now = has_frame_ ? time_ : Us{0};
     if (time - now <= kRestart || !input_.seekable()) return false;
     if (time - now > kForwardDecode) return true;
-    const auto key_frame = input_.key_frame_before(stream_, time);
+    const auto key_frame = input_.key_frame_before(stream_, time - kReordering);
     return key_frame && *key_frame - now > kRestart;
 }
 

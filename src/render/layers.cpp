@@ -52,7 +52,7 @@ double progress_of(const Segment& coming, Us now) {
 
 /// Black or white is whole in the middle.
 void cover(PictureLayer& layer, TransitionKind kind, double progress) {
-    const int covered = static_cast<int>(kWhole * (1 - std::abs(2 * progress - 1)));
+    const int covered = static_cast<int>(std::lround(kWhole * (1 - std::abs(2 * progress - 1))));
     int& side = kind == TransitionKind::FadeBlack ? layer.to_black : layer.to_white;
     side = std::max(side, covered);
 }

@@ -98,7 +98,7 @@ std::vector<int> wipe_weights(int length, double progress) {
 
 av::FramePtr between(const AVFrame& base, const AVFrame& over, const Transition& transition, double progress) {
     if (transition.kind != TransitionKind::Wipe && transition.kind != TransitionKind::Push) {
-        return crossfade(base, over, static_cast<int>(kWhole * progress));
+        return crossfade(base, over, static_cast<int>(std::lround(kWhole * progress)));
     }
     av::FramePtr made = av::make_picture(base.width, base.height, AV_PIX_FMT_YUV420P);
     const int length = sideways(transition.from) ? base.width : base.height;
