@@ -100,7 +100,7 @@ Answer end_on_beat(const Clause&) {
 
 std::span<const Rule> cut_rules() {
     static const auto kRules = std::to_array<Rule>({
-        {"sync|cut|make|add|change beat|bar|section|downbeat|#every|beat_synced", "cut beat #every music video clip all it each_word on transition photo to add make change by section part_of downbeat use", cut_to_beat},
+        {"sync|cut|make|change beat|bar|section|downbeat|#every|beat_synced", "cut beat #every music video clip all it each_word on transition photo to make change by section part_of downbeat use", cut_to_beat},
         {"#every", "cut beat bar section music on each_word", cut_to_beat},
         {"sync music", "cut video clip all it to photo transition beat", cut_to_beat},
         {"sync|cut to|on|and music", "cut video clip all it photo transition beat", cut_to_beat},
@@ -128,10 +128,11 @@ std::span<const Rule> cut_rules() {
         {"tempo|beat half|half_as|half_time", "music make change it tempo beat", half_tempo},
         {"double_time", "tempo beat music make change use it", double_tempo},
         {"tempo|beat twice_as", "music make change it tempo beat", double_tempo},
-        {"music_video", "@do @clips #song music from of beat_synced beat sync cut transition crossfade #length smooth dynamic for join generate use some this background match reel_word", music_video},
+        {"music_video", "@do @clips #song music from of beat_synced beat sync cut transition crossfade #length smooth dynamic for join generate use some this background match reel_word genre", music_video},
         {"use|add all clip|photo|video", "at_least_once make repeats not no each_word it part_of", use_all},
         {"not|no repeats", "clip photo part_of use video all it cut", no_repeats},
         {"allow repeats", "clip all", repeats_allowed},
+        {"stop_verb|to_end|land cut|clip|video|it beat|bar|downbeat", "make back_part land stop_verb to_end on music", end_on_beat},
         {"stop_verb|to_end on|at|in|and beat|bar|downbeat", "video music make it to_end stop_verb", end_on_beat},
     });
     return kRules;

@@ -42,25 +42,21 @@ Answer vague(const Clause&) {
     return Question{"what to do is not said; say \"cut to the beat\", \"make it 30 seconds long\" or \"add music\""};
 }
 
-constexpr std::string_view kMay =
-    "@do @clips generate of for in at some #text #length music sound voice title caption background original it a_little look remove "
-    "replace use #stretch #moment condition original_word #colour show_verb to from top bottom genre other";
-
 }  // namespace
 
 std::span<const Rule> impossible_rules() {
     static const auto kRules = std::to_array<Rule>({
-        {"footage_thing", kMay, footage},
-        {"voiceover", kMay, voiceover},
-        {"transcribe", kMay, transcribed},
+        {"generate|add|make footage_thing", "...", footage},
+        {"voiceover", "...", voiceover},
+        {"transcribe", "...", transcribed},
         {"generate caption", "@do @clips voice speaking sound in from original for some", transcribed},
         {"caption voice|speaking|sound|original", "@do @clips in from for some", transcribed},
-        {"lyrics", kMay, lyrics},
-        {"translate", kMay, translated},
-        {"remove_object", kMay, objects},
-        {"face_effect", kMay, faces},
-        {"upscale", kMay, upscaled},
-        {"other_ai", kMay, other},
+        {"lyrics", "...", lyrics},
+        {"translate", "...", translated},
+        {"remove_object", "...", objects},
+        {"face_effect", "...", faces},
+        {"upscale", "...", upscaled},
+        {"other_ai", "...", other},
         {"filler_sounds", "remove all in silence voice from original", filler_sounds},
         {"outside", "@clips it", elsewhere},
         {"vague", "@do @clips more a_lot a_little look vague even too keep all", vague},

@@ -75,7 +75,7 @@ Lexicon::Lexicon() {
         if (const Entry* stem = find_stem(word)) entry.concepts |= stem->concepts;
     }
     for (const auto& [word, entry] : entries_) {
-        if (is_ascii(word) && word.size() >= 4 && !entry.ordinary && word.find(' ') == std::string::npos) {
+        if (is_ascii(word) && word.size() >= 4 && (!entry.ordinary || entry.concepts.any()) && word.find(' ') == std::string::npos) {
             correctable_.push_back(word);
         }
     }

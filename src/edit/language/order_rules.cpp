@@ -126,8 +126,8 @@ std::span<const Rule> order_rules() {
         {"sort|order|make filmed|name|random|reverse_order|reverse|by_length", "@clips order sort by in up", sort_clips},
         {"random|reverse_order", "@clips order make", sort_clips},
         {"reverse order", "@clips make", sort_clips},
-        {"slideshow", "@do @clips #length ken_burns reel_word vertical music in for generate", slideshow},
-        {"photo make|change|join|generate|ken_burns video|reel_word|slideshow #length|video|reel_word|ken_burns", "@do @clips #length ken_burns reel_word vertical in for slow_down", slideshow},
+        {"slideshow", "@do @clips genre #length ken_burns reel_word vertical music in for generate", slideshow},
+        {"photo make|change|join|generate|ken_burns video|reel_word|slideshow #length|video|reel_word|ken_burns", "@do @clips #length ken_burns reel_word vertical in for slow_down genre", slideshow},
     });
     return kRules;
 }

@@ -15,18 +15,27 @@ constexpr std::size_t kMostCuts = 160;
 /// How many places of division a single wish may span.
 constexpr std::size_t kWidest = 14;
 constexpr int kUnmarked = 3;
+/// Of a wish that goes on behind a comma or "and" before a verb; two wishes are likelier.
+constexpr int kAcross = 12;
 
 /// Where a wish may end: a comma, an "and", or, without any mark, before a verb.
 struct Cut {
     std::size_t at = 0;
     bool marked = false;
+    bool new_verb = false;  ///< marked, and what follows does something
     bool full_stop = false;
 };
+
+bool begins_with_verb(const Tokens& tokens, std::size_t i) {
+    while (i < tokens.size() && (tokens[i].separates() || tokens[i].is("and") || tokens[i].is("then"))) ++i;
+    if (i == tokens.size() || tokens[i].light || tokens[i].is("not") || tokens[i].is("no")) return false;
+    return (tokens[i].concepts & Lexicon::get().verbs()).any();
+}
 
 std::vector<Cut> cuts_of(const Tokens& tokens) {
     const Concept also = Lexicon::get().named("and");
     const Concept then = Lexicon::get().named("then");
-    std::vector<Cut> cuts{{0, true, true}};
+    std::vector<Cut> cuts{{0, true, true, true}};
     for (std::size_t i = 1; i < tokens.size(); ++i) {
         const Token& token = tokens[i];
         const Token& last = tokens[i - 1];
@@ -34,9 +43,9 @@ std::vector<Cut> cuts_of(const Tokens& tokens) {
         const bool marked = stop || last.kind == Token::Kind::Comma || token.is(also) || token.is(then) ||
                             token.kind == Token::Kind::FullStop;
         const bool verb = (token.concepts & Lexicon::get().verbs()).any() && !last.is("not") && !last.is("no");
-        if (marked || verb) cuts.push_back({i, marked, stop});
+        if (marked || verb) cuts.push_back({i, marked, marked && begins_with_verb(tokens, i), stop});
     }
-    cuts.push_back({tokens.size(), true, true});
+    cuts.push_back({tokens.size(), true, true, true});
     return cuts;
 }
 
@@ -67,7 +76,12 @@ std::vector<Wish> parse(const Tokens& tokens, const std::vector<EditOp>& before)
             const Tokens words(tokens.begin() + static_cast<std::ptrdiff_t>(cuts[begin].at),
                                tokens.begin() + static_cast<std::ptrdiff_t>(cuts[end].at));
             Judged judged = read_wish(words, context);
-            const int cost = best[begin].cost + judged.cost + (cuts[begin].marked ? 0 : kUnmarked);
+            const bool across = std::any_of(cuts.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+                                            cuts.begin() + static_cast<std::ptrdiff_t>(end),
+                                            [](const Cut& cut) { return cut.new_verb; });
+            const bool one = std::ranges::any_of(words, [](const Token& token) { return token.is("instead"); });
+            const int cost = best[begin].cost + judged.cost + (cuts[begin].marked ? 0 : kUnmarked) +
+                             (across && !one ? kAcross : 0);
             if (best[end].cost < 0 || cost < best[end].cost) best[end] = {cost, begin, std::move(judged)};
         }
     }

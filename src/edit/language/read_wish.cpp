@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kWish = 10;
 constexpr int kCarriedVerb = 4;
+constexpr int kOpenWord = 1;
 constexpr int kLeftAlone = 5;
 constexpr int kQuestion = 12;
 constexpr int kUnexplained = 1000;
@@ -21,10 +22,12 @@ struct Choice {
     Answer answer;
     std::vector<const Token*> unexplained;
     std::size_t needs = 0;
+    int open_words = 0;
 
     [[nodiscard]] bool asks() const { return std::holds_alternative<Question>(answer); }
     [[nodiscard]] bool better_than(const Choice& other) const {
         if (unexplained.size() != other.unexplained.size()) return unexplained.size() < other.unexplained.size();
+        if (open_words != other.open_words) return open_words < other.open_words;
         return asks() != other.asks() ? other.asks() : needs > other.needs;
     }
 };
@@ -38,7 +41,7 @@ std::optional<Choice> best_rule(const Clause& clause, bool whole_only) {
         if (whole_only && !left.empty()) continue;
         Answer answer = rule.read(clause);
         if (std::holds_alternative<NotThis>(answer)) continue;
-        Choice choice{std::move(answer), std::move(left), rule.needs()};
+        Choice choice{std::move(answer), std::move(left), rule.needs(), rule.open_words(clause)};
         if (!best || choice.better_than(*best)) best = std::move(choice);
     }
     return best;
@@ -82,7 +85,7 @@ Judged judged_as(Choice choice, const Clause& clause, const Tokens& words) {
     Judged judged;
     judged.after = clause.context();
     judged.wish.said = span_of(words);
-    judged.cost = kWish;
+    judged.cost = kWish + kOpenWord * choice.open_words;
     if (auto* ops = std::get_if<Ops>(&choice.answer)) judged.wish.ops = std::move(*ops);
     if (auto* no = std::get_if<Impossible>(&choice.answer)) judged.wish.impossible = std::move(*no);
     if (auto* question = std::get_if<Question>(&choice.answer)) {

@@ -14,6 +14,8 @@
 namespace takt::language {
 namespace {
 
+constexpr std::string_view kAnything = "...";
+
 /// Names for what many rules may have.
 constexpr auto kGroups = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"set", "make change turn"},
@@ -58,7 +60,8 @@ std::vector<CompiledRule> compiled() {
 
 }  // namespace
 
-CompiledRule::CompiledRule(const Rule& rule) : explains_(concepts_of(rule.may)), read_(rule.read) {
+CompiledRule::CompiledRule(const Rule& rule)
+    : explains_(rule.may == kAnything ? Concepts{} : concepts_of(rule.may)), open_(rule.may == kAnything), read_(rule.read) {
     for_each_word(rule.needs, ' ', [&](std::string_view group) {
         Concepts alternatives;
         for_each_word(group, '|', [&](std::string_view name) { alternatives |= concepts_of(name); });
@@ -72,6 +75,14 @@ bool CompiledRule::applies(const Clause& clause) const {
 }
 
 std::vector<const Token*> CompiledRule::unexplained(const Clause& clause) const {
+    return open_ ? std::vector<const Token*>{} : others(clause);
+}
+
+int CompiledRule::open_words(const Clause& clause) const {
+    return open_ ? static_cast<int>(others(clause).size()) : 0;
+}
+
+std::vector<const Token*> CompiledRule::others(const Clause& clause) const {
     std::vector<const Token*> left;
     for (const Token& token : clause.tokens()) {
         if (!token.separates() && !token.light && (token.concepts & explains_).none()) left.push_back(&token);

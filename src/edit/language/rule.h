@@ -31,7 +31,7 @@ using Answer = std::variant<NotThis, Ops, Question, Impossible>;
 
 struct Rule {
     std::string_view needs;  ///< groups apart by spaces, each of alternatives apart by '|'
-    std::string_view may;    ///< concepts; "@name" stands for the group of that name in rule.cpp
+    std::string_view may;    ///< concepts; "@name" stands for the group of that name in rule.cpp, "..." for anything
     Answer (*read)(const Clause&);
 };
 
@@ -43,11 +43,16 @@ public:
     /// Tokens it does not explain.
     [[nodiscard]] std::vector<const Token*> unexplained(const Clause& clause) const;
     [[nodiscard]] Answer read(const Clause& clause) const { return read_(clause); }
+    /// Its subject may be anything: "a shot of …"; tokens that only this explains.
+    [[nodiscard]] int open_words(const Clause& clause) const;
     [[nodiscard]] std::size_t needs() const { return needs_.size(); }
 
 private:
+    [[nodiscard]] std::vector<const Token*> others(const Clause& clause) const;
+
     std::vector<Concepts> needs_;
     Concepts explains_;
+    bool open_ = false;
     Answer (*read_)(const Clause&);
 };
 

@@ -122,6 +122,9 @@ bool Scanner::scan_word() {
     std::size_t end = here_;
     const auto joins = [&](std::size_t i) { return at(i) == U'\'' && is_letter(at(i + 1)); };
     while (is_letter(at(end)) || joins(end)) ++end;
+    std::size_t digits = end;
+    while (is_digit(at(digits))) ++digits;
+    if (digits > end && Lexicon::get().find(text(here_, digits)) != nullptr) end = digits;  // mp4
     std::string word = text(here_, end);
     if (word.ends_with("'s")) word.resize(word.size() - 2);
     std::erase(word, '\'');
@@ -150,6 +153,8 @@ void Scanner::scan_mark() {
         push(Token::Kind::FullStop, here_ + 1);
     } else if (c == U',' || c == U':' || c == U'/' || c == U'|') {
         push(Token::Kind::Comma, here_ + 1);
+    } else if ((c == U'-' || c == U'~') && here_ > 0 && at(here_ - 1) != U' ' && is_letter(at(here_ + 1))) {
+        ++here_;  // lo-fi, 3-minute
     } else if (c == U'%' || c == 0xB0 || c == U'@' || c == U'&' || c == U'+' || c == U'-' || c == U'~') {
         push(Token::Kind::Word, here_ + 1);
     } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "edit/language/readers.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace takt::language {
@@ -92,7 +93,15 @@ Answer fade(const Clause& clause) {
         fade.length = Ms{0};
         if (!clause.has_any({"fade_in", "fade_out", "fade_both", "out", "to_start", "to_end"})) fade.in = fade.out = true;
     }
-    return Ops{fade};
+    // "the video and the music"
+    const std::size_t also = clause.place_of("and");
+    const bool both = fade.target.kind == Target::Kind::Music && clause.has("video") &&
+                      std::min(clause.place_of("video"), clause.place_of("music")) < also &&
+                      also < std::max(clause.place_of("video"), clause.place_of("music"));
+    if (!both) return Ops{fade};
+    op::Fade picture_too = fade;
+    picture_too.target = {};
+    return Ops{picture_too, fade};
 }
 
 Answer duck(const Clause& clause) {
@@ -125,6 +134,11 @@ Answer only_music(const Clause&) {
     return Ops{op::Mute{}};
 }
 
+/// "but keep the music": nothing to do.
+Answer kept(const Clause&) {
+    return Ops{};
+}
+
 Answer loudness(const Clause& clause) {
     const auto lufs = clause.number("#lufs");
     if (lufs && (*lufs < -70 || *lufs > 0)) return Question{"the loudness must be between -70 and 0 LUFS; say \"normalize to -14 LUFS\""};
@@ -152,7 +166,7 @@ std::span<const Rule> sound_rules() {
         {"#db", "@set it louder quieter up down @sounds", volume},
         {"volume|sound|music|original|voice change|make", "it video clip @sounds", how_loud},
         {"fade|fade_in|fade_out|fade_both", "@do @sounds it title #title caption in out to_start to_end #length #stretch a_little for smooth fade fade_in fade_out all gradual while", fade},
-        {"remove|no|not fade|fade_in|fade_out|fade_both", "@sounds it title in out to_start to_end all", fade},
+        {"remove|no|not fade|fade_in|fade_out|fade_both", "music original voice sound #clip clip it title in out to_start to_end all", fade},
         {"duck", "@do music background sound speaking someone voice while original #percent #db it a_little quieter down", duck},
         {"quieter|down|duck|quiet|small music speaking", "@do background sound while someone volume voice #percent #db it this a_little a_lot keep make turn", duck},
         {"quieter|down|duck|quiet|small speaking while", "@do background sound music someone volume voice #percent #db it a_little a_lot keep", duck},
@@ -161,8 +175,9 @@ std::span<const Rule> sound_rules() {
         {"remove|no|not sound|original|voice", "@sounds it all want original_word add", mute},
         {"unmute sound|original|voice|#clip|music", "@set @sounds it all", unmute},
         {"not|no mute", "@sounds it all", unmute},
+        {"keep music|title|caption|transition|order|cut|speed", "all background", kept},
         {"keep original|voice", "@sounds it all", unmute},
-        {"only|keep music", "keep background sound it", only_music},
+        {"only music", "keep background sound it", only_music},
         {"loudness", "@do sound volume #lufs it video music all original voice normal", loudness},
         {"#lufs", "@do sound volume it video loudness", loudness},
         {"denoise", "@do @sounds it all", denoise},

@@ -142,7 +142,7 @@ std::span<const Rule> time_rules() {
         {"split", "video clip #clip it in half make all", split_where},
         {"remove|no|shorten silence", "@clips all in from sound voice", remove_silence},
         {"remove|no|not shaky|blurry|black_flaw|frozen", "@clips in from use condition all want", remove_flaws},
-        {"highlight #length", "@clips make keep only add generate cut show_verb reel_word at_most about shorten export version for of", highlight},
+        {"highlight #length", "@clips make keep only add generate cut show_verb join genre reel_word at_most about shorten export version for of", highlight},
         {"highlight", "@clips make keep only add generate cut reel_word", highlight},
         {"make|shorten|length|lengthen|change|at_most|at_least|about|keep|cut|generate|for|add #length", "video it at_most at_least about length all version down up shorten lengthen not no to make reel_word clip stay", set_length},
         {"#length video|it|length|version|reel_word", "at_most at_least about make add generate version", set_length},

@@ -116,7 +116,7 @@ private:
         const Said first = point(here_ + (from ? 1 : 0), false);
         if (!first) return false;
         const bool mark = is(first->second - 1, "mark") || first->first.from_end;
-        const bool also_at = is(first->second, "at") && is_length(first->second - 1);  // 3秒处
+        const bool also_at = first->second < in_.size() && in_[first->second].text == "处";
         if (!at && !from && !marked && !mark && !also_at) return false;
         std::vector<Moment> moments{first->first};
         std::size_t end = first->second + (also_at && !is_length(first->second + 1) ? 1 : 0);
