@@ -56,7 +56,7 @@ std::vector<ClipSource> measured_clips(const flow::Project& project, const std::
                          .address = item.output->path.lexically_relative(project.root).string(),
                          .kind = item.output->kind});
     }
-    return local::editor_inputs(clips, project.root, {}, stop).clips;
+    return local::editor_inputs(clips, project.root, {}, {.pictures = true, .sound = false}, stop).clips;
 }
 
 }  // namespace
@@ -70,6 +70,7 @@ fs::path choose_song(const fs::path& folder, const flow::Project& project, const
         const auto kept = beats::beats_file(project.root / "analysis", stem);
         songs.push_back({.name = file.filename().string(), .path = file.string()});
         songs.back().grid = beats::cached_beats(file, kept, corrections, with.progress, with.stop);
+        songs.back().mood = mood_of(songs.back().grid);
     }
     const edit::MoodChoice choice = edit::choose_by_mood(measured_clips(project, with.stop), songs);
     if (!with.globals.quiet) fmt::print(stderr, "{}\n", choice.note);

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 namespace takt::local {
@@ -22,7 +23,7 @@ std::filesystem::path analysis_stem(const Asset& asset) {
 }
 
 ClipSource clip_source(const Asset& asset, const std::filesystem::path& root, const std::filesystem::path& analysis,
-                       const std::stop_token& stop) {
+                       const Measuring& measuring, const std::stop_token& stop) {
     const auto path = resolved(root, asset.address);
     const MediaInfo info = probe(path, {}, stop);
     ClipSource clip{.name = asset.name, .path = asset.address, .kind = info.kind, .duration = info.duration};
@@ -36,7 +37,13 @@ ClipSource clip_source(const Asset& asset, const std::filesystem::path& root, co
     }
     clip.has_sound = info.audio() != nullptr;
     NoProgress quiet;
-    clip.measures = prep::cached_measures(path, prep::measures_file(analysis, analysis_stem(asset)), quiet, stop);
+    const auto stem = analysis_stem(asset);
+    if (measuring.pictures) {
+        clip.measures = prep::cached_measures(path, prep::measures_file(analysis, stem), quiet, stop);
+    }
+    if (measuring.sound && clip.has_sound) {
+        clip.sound = prep::cached_sound_measures(path, prep::sound_measures_file(analysis, stem), quiet, stop);
+    }
     return clip;
 }
 
@@ -48,13 +55,14 @@ std::filesystem::path resolved(const std::filesystem::path& root, const std::str
 }
 
 EditInputs editor_inputs(const std::vector<Asset>& assets, const std::filesystem::path& root,
-                         const beats::Corrections& corrections, const std::stop_token& stop) {
+                         const beats::Corrections& corrections, const Measuring& measuring,
+                         const std::stop_token& stop) {
     const auto analysis = root / "analysis";
     const std::map<std::string, std::int64_t> filmed = filming_times(root);
     EditInputs inputs;
     for (const Asset& asset : assets) {
         if (asset.kind != MediaKind::Audio) {
-            inputs.clips.push_back(clip_source(asset, root, analysis, stop));
+            inputs.clips.push_back(clip_source(asset, root, analysis, measuring, stop));
             if (const auto time = filmed.find(asset.address); time != filmed.end()) {
                 inputs.clips.back().recorded_s = time->second;
             }
@@ -63,7 +71,13 @@ EditInputs editor_inputs(const std::vector<Asset>& assets, const std::filesystem
         NoProgress quiet;
         const auto kept = beats::beats_file(analysis, analysis_stem(asset));
         const auto song = resolved(root, asset.address);
-        inputs.songs.push_back({asset.name, asset.address, beats::cached_beats(song, kept, corrections, quiet, stop)});
+        BeatGrid grid = beats::cached_beats(song, kept, corrections, quiet, stop);
+        Mood mood = mood_of(grid);
+        inputs.songs.push_back({asset.name, asset.address, std::move(grid), std::move(mood), ""});
+    }
+    const auto is_dated = [](const ClipSource& clip) { return clip.recorded_s.has_value(); };
+    if (std::ranges::all_of(inputs.clips, is_dated)) {
+        std::ranges::stable_sort(inputs.clips, {}, [](const ClipSource& clip) { return *clip.recorded_s; });
     }
     return inputs;
 }

@@ -6,6 +6,7 @@
 #include "takt/edit.h"
 
 #include "beats/corrections.h"
+#include "local/measuring.h"
 
 #include <filesystem>
 #include <stop_token>
@@ -16,8 +17,10 @@ namespace takt::local {
 /// `address` as the draft holds it → a path that can be opened.
 [[nodiscard]] std::filesystem::path resolved(const std::filesystem::path& root, const std::string& address);
 
-/// Clips and songs keep the assets' order. Throws as probe, measure_pictures and analyse_beats do.
+/// Songs keep the assets' order, clips too unless all of them tell when they were filmed. What `measuring` leaves out
+/// stays empty. Throws as probe, measure_pictures and analyse_beats do.
 [[nodiscard]] EditInputs editor_inputs(const std::vector<Asset>& assets, const std::filesystem::path& root,
-                                       const beats::Corrections& corrections, const std::stop_token& stop);
+                                       const beats::Corrections& corrections, const Measuring& measuring,
+                                       const std::stop_token& stop);
 
 }  // namespace takt::local

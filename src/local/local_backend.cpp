@@ -131,7 +131,8 @@ void LocalBackend::say(const SessionId& session, const std::string& text,
 
 EditInputs LocalBackend::inputs_for(const std::vector<EditOp>& ops, const SessionDocument& document,
                                     const std::stop_token& stop) const {
-    EditInputs inputs = editor_inputs(document.state.assets, root_, corrections_, stop);
+    const Measuring measuring = measuring_for(ops, document.state.draft.value_or(Draft{}));
+    EditInputs inputs = editor_inputs(document.state.assets, root_, corrections_, measuring, stop);
     keep_the_meant_song(document, inputs.songs);
     inputs.captions = caption_sources(ops, caption_folders_);
     return inputs;
