@@ -53,6 +53,7 @@ std::span<const Rule> impossible_rules() {
         {"caption voice|speaking|sound|original", "@do @clips in from for some", transcribed},
         {"lyrics", "...", lyrics},
         {"translate", "...", translated},
+        {"remove|replace|change background", "@clips from of", objects},
         {"remove_object", "...", objects},
         {"face_effect", "...", faces},
         {"upscale", "...", upscaled},

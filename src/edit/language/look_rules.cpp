@@ -41,6 +41,7 @@ double amount(const Clause& clause) {
 Answer adjust(const Clause& clause) {
     op::AdjustLook adjust;
     adjust.target = clause.picture();
+    if (clause.has_any({"up", "more"}) && clause.has_any({"down", "less"})) return NotThis{};
     const double by = amount(clause);
     const bool down = clause.has_any({"down", "less", "small"});
     bool said = false;

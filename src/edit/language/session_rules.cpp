@@ -82,7 +82,7 @@ std::span<const Rule> session_rules() {
         {"show_verb tracks|clip|music|status", "all it video change in credits on", show},
         {"tracks", "show_verb all add", show},
         {"compare", "revision previous #revision #number it video show_verb between step change", compare},
-        {"export", "video it file_word quality full_hd #lines preset_tiktok preset_reels preset_shorts preset_youtube all for at in #text version make cut use change export vertical", export_video},
+        {"export", "video it file_word quality full_hd #lines preset_tiktok preset_reels preset_shorts preset_youtube all for at in #text version make cut use export", export_video},
         {"credits", "show_verb change one more it use for", credits},
         {"status", "show_verb it video of make", status},
         {"upload", "#file #text file_word clip video photo this some it all music", upload},

@@ -67,7 +67,8 @@ Answer fade(const Clause& clause) {
     op::Fade fade;
     const bool picture = clause.has("video") && !clause.has_any({"music", "original", "voice", "sound"});
     const bool sound = clause.has_any({"music", "original", "voice", "sound", "everything_heard"});
-    const Target* before = clause.carried({Target::Kind::Music, Target::Kind::Original, Target::Kind::Titles});
+    const Target* before = clause.has("it") ? clause.carried({Target::Kind::Music, Target::Kind::Original, Target::Kind::Titles})
+                                            : clause.carried({Target::Kind::Music});
     if (clause.has_any({"title", "#title", "caption"})) {
         fade.target = clause.texts();
     } else if (sound) {
