@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace takt {
@@ -75,9 +76,10 @@ enum class LengthFrom { Music, Video };
 struct EditSettings {
     Aspect aspect = Aspect::Auto;   ///< Auto follows the clips' orientation, by shown time
     std::optional<FrameRate> rate;  ///< absent: the commonest clip rate, 24..60
-    Pace pace = Pace::Normal;
-    std::optional<Ms> length;  ///< absent: as `length_from` says
+    Pace pace = Pace::Normal;       ///< what a first CutPlan takes; plan_music_video obeys its CutPlan
+    std::optional<Ms> length;       ///< absent: as `length_from` says
     LengthFrom length_from = LengthFrom::Music;
+    std::string song;  ///< the name of the one that is meant by "the song"; empty: the first
     SongStart song_start = SongStart::Best;
     Us song_at{};  ///< for SongStart::At
     std::vector<Pin> pins;
@@ -117,6 +119,9 @@ struct Reading {
     std::vector<CannotDo> cannot;
     std::string echo;  ///< one line: what was understood
 };
+
+/// Where the facts begin that takt tells a service behind a request; they are no part of it.
+inline constexpr std::string_view kMeasuredFacts = "\n\nMeasured from the files";
 
 /// Reads a request. `before` are the operations of the last one, which "a little more" and "it" may mean.
 /// Throws EditUnclear when nothing, or not all of it, is understood, or something is missing or contradicts itself: the

@@ -21,10 +21,19 @@ struct PictureSecond {
     double sharpness = 0;  ///< mean luma gradient
     bool black = false;
     bool frozen = false;
+    double shake = 0;           ///< how much the whole picture jumps to and fro; 0.5 is a camera carried in haste
+    bool scene_change = false;  ///< the source itself cuts to another scene within this second
+    double subject_x = 0.5;     ///< the middle of what moves, of the picture's width; 0.5 when nothing does
+    double subject_y = 0.5;     ///< and of its height
 };
+
+/// Counts up whenever measuring the same clip may give other values: what was kept by an earlier version is then
+/// measured anew.
+inline constexpr int kMeasuringVersion = 2;
 
 struct PictureMeasures {
     std::vector<PictureSecond> seconds;  ///< element i covers [i, i+1) s
+    int measuring = kMeasuringVersion;   ///< version of what measured them; 0: from before it was told
     /// The mean of one measure over the whole clip, `mean(&PictureSecond::motion)`; 0 for an empty one.
     [[nodiscard]] double mean(double PictureSecond::*measure) const {
         double sum = 0;

@@ -11,11 +11,16 @@
 
 namespace takt {
 
+/// Counts up whenever measuring the same sound may give other values: what was kept by an earlier version is then
+/// measured anew.
+inline constexpr int kSoundMeasuringVersion = 1;
+
 /// Times are on the file's presentation timeline; ranges ascend and are apart.
 struct SoundMeasures {
     std::vector<TimeRange> speech;
-    std::vector<TimeRange> silence;     ///< at least half a second
-    std::vector<double> loudness_lufs;  ///< momentary, element i covers [i, i+1) s; -70 for silence
+    std::vector<TimeRange> silence;          ///< at least half a second
+    std::vector<double> loudness_lufs;       ///< of each second, element i covers [i, i+1) s; -70 for silence
+    int measuring = kSoundMeasuringVersion;  ///< version of what measured them
     bool operator==(const SoundMeasures&) const = default;
 };
 

@@ -13,7 +13,7 @@ namespace takt::av {
 struct LoudnessMeter::State {
     State(int rate_hz, int count)
         : meter(ebur128_init(static_cast<unsigned>(count), static_cast<unsigned long>(rate_hz),
-                             EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK | EBUR128_MODE_HISTOGRAM)),
+                             EBUR128_MODE_I | EBUR128_MODE_S | EBUR128_MODE_TRUE_PEAK | EBUR128_MODE_HISTOGRAM)),
           channels(static_cast<unsigned>(count)) {
         if (meter == nullptr) throw std::bad_alloc();
     }
@@ -41,6 +41,13 @@ std::optional<double> LoudnessMeter::integrated_lufs() const {
     double lufs = 0;
     if (ebur128_loudness_global(state_->meter, &lufs) != EBUR128_SUCCESS || !std::isfinite(lufs)) return std::nullopt;
     return lufs;
+}
+
+double LoudnessMeter::last_second_lufs() const {
+    constexpr double kSilence = -70;
+    double lufs = kSilence;
+    if (ebur128_loudness_window(state_->meter, 1000, &lufs) != EBUR128_SUCCESS || !std::isfinite(lufs)) return kSilence;
+    return std::max(kSilence, lufs);
 }
 
 double LoudnessMeter::true_peak_dbtp() const {

@@ -19,6 +19,8 @@ public:
     void add(std::span<const float> interleaved);
     /// Absent when everything was under the absolute gate of −70 LUFS: silence.
     [[nodiscard]] std::optional<double> integrated_lufs() const;
+    /// Of the last second added, at least -70 LUFS.
+    [[nodiscard]] double last_second_lufs() const;
     /// Over everything added; −infinity for digital silence.
     [[nodiscard]] double true_peak_dbtp() const;
 

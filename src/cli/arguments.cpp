@@ -6,13 +6,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <iostream>
 #include <memory>
 
 namespace takt::cli {
 namespace {
 
-constexpr Ms kLongestVideo = std::chrono::hours{3};
 // Of a source whose output is made smaller anyway.
 constexpr std::int64_t kMostInput = 64'000'000'000;
 
@@ -36,13 +34,7 @@ struct Words {
     std::string preset = "upload";
     std::string verify_preset;
     PrepWords prep;
-    std::string length;
-    std::string aspect = "auto";
-    std::string pace = "normal";
-    std::string fit = "crop";
-    std::string fps;
-    RenderWords render;
-    std::vector<std::string> prompt;
+    MontageWords montage;
 };
 
 template <typename Value>
@@ -55,16 +47,6 @@ const Choices<ProgressStyle> kProgress{{"auto", ProgressStyle::Auto},
                                        {"plain", ProgressStyle::Plain},
                                        {"ndjson", ProgressStyle::Ndjson},
                                        {"none", ProgressStyle::None}};
-const Choices<Aspect> kAspects{{"auto", Aspect::Auto},
-                               {"16:9", Aspect::Wide16x9},
-                               {"9:16", Aspect::Tall9x16},
-                               {"1:1", Aspect::Square},
-                               {"4:5", Aspect::Portrait4x5}};
-const Choices<Pace> kPaces{{"calm", Pace::Calm}, {"normal", Pace::Normal}, {"fast", Pace::Fast}};
-const Choices<Fit> kFits{{"crop", Fit::Crop}, {"pad", Fit::Pad}, {"blur", Fit::Blur}};
-const Choices<FrameRate> kRates{{"24", {24, 1}}, {"25", {25, 1}},          {"29.97", {30000, 1001}}, {"30", {30, 1}},
-                                {"50", {50, 1}}, {"59.94", {60000, 1001}}, {"60", {60, 1}}};
-
 void add_globals(CLI::App& app, Globals& globals, Words& words) {
     app.add_option("-C,--project", globals.project, "Project folder")->capture_default_str()->type_name("DIR");
     app.add_option("--backend", globals.backend, "Where the video is made")
@@ -117,30 +99,6 @@ void add_prep(CLI::App& app, PrepArguments& prep, Words& words) {
     add_prep_wishes(app, prep, words.prep);
 }
 
-void add_render(CLI::App& app, RenderArguments& render, Words& words) {
-    app.add_option("prompt", words.prompt,
-                   "What to make, in words; - reads it from stdin. Without it: a beat-synced music video, or, with one "
-                   "clip, music under it");
-    app.add_option("--aspect", words.aspect, "Shape of the picture; auto: as most of the footage")
-        ->check(CLI::IsMember(kAspects))
-        ->capture_default_str();
-    app.add_option("--fit", words.fit, "How footage of another shape fills the picture")
-        ->check(CLI::IsMember(kFits))
-        ->capture_default_str();
-    app.add_option("--pace", words.pace, "How densely to cut")->check(CLI::IsMember(kPaces))->capture_default_str();
-    app.add_option("--length", words.length, "Length of the video, e.g. 30 or 1:15")->type_name("TIME");
-    app.add_option("--fps", words.fps, "Frame rate [the clips']")->check(CLI::IsMember(kRates));
-    app.add_option("--title", render.settings.title, "A title for the first seconds")->type_name("TEXT");
-    add_render_options(app, render.options, render.output, render.fallback_local, words.render);
-    app.add_flag("--new-session", render.new_session,
-                 "Begin another session at the service; it costs another editing fee");
-}
-
-std::string joined_prompt(const std::vector<std::string>& words) {
-    if (words.size() == 1 && words.front() == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
-    return fmt::format("{}", fmt::join(words, " "));
-}
-
 /// The program's own name may be a command: links `prep` and `render` stand beside it.
 void name_as_command(std::vector<std::string>& words) {
     const std::string name = words.empty() ? "" : std::filesystem::path(words.front()).filename().string();
@@ -173,7 +131,7 @@ std::variant<Invocation, int> parse_arguments(std::vector<std::string> arguments
         "Probe, check, trim and convert files into the project; analyse the song. The project then holds these files");
     add_prep(*prep_command, prep, words);
     CLI::App* render_command = app.add_subcommand("render", "Edit by request, render, and prove the result");
-    add_render(*render_command, render, words);
+    add_render(*render_command, render, words.montage);
     add_session_commands(app, session);
     CLI::App* probe_command = app.add_subcommand("probe", "What files hold");
     probe_command->add_option("files", probe.files)->required()->type_name("FILE");
@@ -203,23 +161,9 @@ std::variant<Invocation, int> parse_arguments(std::vector<std::string> arguments
     read_beat_words(beat_words, beats);
     limit_prep(prep, words);
     if (!words.verify_preset.empty()) verify.preset = *find_preset(words.verify_preset);
-    render.settings.aspect = choose(kAspects, words.aspect);
-    render.settings.fit = choose(kFits, words.fit);
-    render.settings.pace = choose(kPaces, words.pace);
-    render.settings.seed = globals.seed;
-    render.options.quality = choose(kQualities, words.render.quality);
-    render.options.threads = globals.jobs;
-    if (!words.fps.empty()) render.settings.rate = choose(kRates, words.fps);
-    if (!words.length.empty()) {
-        render.settings.length = to_ms(parse_time(words.length));
-        if (*render.settings.length <= Ms{0} || *render.settings.length > kLongestVideo) {
-            throw Error(ErrorCode::Usage, "--length: must be between nothing and three hours; write e.g. 30 or 1:15");
-        }
-    }
-
     if (*prep_command) return Invocation{globals, prep};
     if (*render_command) {
-        render.prompt = joined_prompt(words.prompt);
+        read_render_words(words.montage, globals, render);
         return Invocation{globals, render};
     }
     if (auto command = named_session_command(session, globals)) return Invocation{globals, std::move(*command)};

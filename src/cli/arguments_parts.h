@@ -26,6 +26,24 @@ struct RenderWords {
 void add_render_options(CLI::App& app, RenderOptions& options, std::optional<std::filesystem::path>& output,
                         bool& fallback_local, RenderWords& words);
 
+/// What `render` is asked for, as it was written.
+struct MontageWords {
+    std::vector<std::string> prompt;
+    std::string aspect = "auto";
+    std::string pace = "normal";
+    std::vector<std::string> fit;
+    std::string fps;
+    std::string length;
+    std::string lengths;
+    std::string start;
+    std::vector<std::string> pins;
+    std::vector<std::string> excluded;
+    RenderWords render;
+};
+void add_render(CLI::App& app, RenderArguments& render, MontageWords& words);
+/// Turns the words into settings; reads the request from stdin for "-". Throws Usage.
+void read_render_words(const MontageWords& words, const Globals& globals, RenderArguments& render);
+
 /// What `prep` is asked for beside files, range and size: sound, motion, background, metadata, report.
 struct PrepWords {
     std::string slow_motion = "auto";
@@ -56,12 +74,19 @@ struct SessionCommands {
     RenderWords export_words;
     std::vector<std::string> chat_words;
     std::string listen;
+    MoveArguments undo{.steps = -1};
+    MoveArguments redo{.steps = 1};
+    DiffArguments diff;
     CLI::App* chat_command = nullptr;
     CLI::App* export_command = nullptr;
     CLI::App* status_command = nullptr;
     CLI::App* credits_command = nullptr;
     CLI::App* upload_command = nullptr;
     CLI::App* resume_command = nullptr;
+    CLI::App* undo_command = nullptr;
+    CLI::App* redo_command = nullptr;
+    CLI::App* history_command = nullptr;
+    CLI::App* diff_command = nullptr;
     CLI::App* serve_command = nullptr;
 };
 void add_session_commands(CLI::App& app, SessionCommands& commands);

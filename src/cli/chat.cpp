@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -29,6 +30,18 @@ Slash slash_of(const std::string& line) {
     if (space == std::string::npos) return {line.substr(1), ""};
     const auto rest = line.find_first_not_of(' ', space);
     return {line.substr(1, space - 1), rest == std::string::npos ? "" : line.substr(rest)};
+}
+
+/// "…and export it": beside an edit, which the local editor leaves to us. The turn has understood it already.
+bool asks_for_export(const std::string& line) {
+    try {  // a parser's boundary: "a little more" is only clear after another request
+        const Reading reading = understand(line);
+        return std::ranges::any_of(
+            reading.read, [](const Reading::Read& read) { return std::holds_alternative<op::Export>(read.op); });
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::EditUnclear) throw;
+        return false;
+    }
 }
 
 /// A turn of the past went wrong: that is told, and stops nothing else.
@@ -93,6 +106,7 @@ void Chat::take(const std::string& line) {
         case flow::Route::Say: break;
     }
     say(line);
+    if (!turn_ && workplace_.service == nullptr && asks_for_export(line)) export_video();
 }
 
 void Chat::command(const std::string& line) {
@@ -196,7 +210,11 @@ Surroundings Chat::surroundings() {
 }
 
 void Chat::show_report(const flow::TurnReport& report) const {
-    if (with_.globals.json) {
+    show_turn(report, with_.globals);
+}
+
+void show_turn(const flow::TurnReport& report, const Globals& globals) {
+    if (globals.json) {
         fmt::print("{}", turn_document(report));
         return;
     }

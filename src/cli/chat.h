@@ -73,4 +73,7 @@ private:
     std::stop_callback<std::function<void()>> on_program_stop_;
 };
 
+/// What a turn changed, on stdout (or takt.turn/1); remarks on stderr.
+void show_turn(const flow::TurnReport& report, const Globals& globals);
+
 }  // namespace takt::cli

@@ -34,6 +34,9 @@ int run(const StatusArguments& arguments, const Surroundings& with);
 int run(const CreditsArguments& arguments, const Surroundings& with);
 int run(const UploadArguments& arguments, const Surroundings& with);
 int run(const ResumeArguments& arguments, const Surroundings& with);
+int run(const MoveArguments& arguments, const Surroundings& with);
+int run(const HistoryArguments& arguments, const Surroundings& with);
+int run(const DiffArguments& arguments, const Surroundings& with);
 int run(const ServeArguments& arguments, const Surroundings& with);
 int run(const DoctorArguments& arguments, const Surroundings& with);
 

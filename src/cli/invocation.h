@@ -49,6 +49,9 @@ struct RenderArguments {
     std::optional<std::filesystem::path> output;
     bool fallback_local = false;  ///< render here when the plan or the credits do not allow it there
     bool new_session = false;     ///< leave the project's session behind, and begin another
+    std::vector<Ms> lengths;      ///< several videos; empty: one
+    std::optional<std::filesystem::path> music_folder;
+    std::optional<std::filesystem::path> storyboard;
 };
 
 struct ChatArguments {
@@ -57,6 +60,7 @@ struct ChatArguments {
 };
 
 struct ExportArguments {
+    std::string timeline;  ///< otio, fcpxml, edl or csv: the timeline instead of the video; empty: the video
     RenderOptions options;
     std::optional<std::filesystem::path> output;
     bool fallback_local = false;
@@ -70,6 +74,16 @@ struct UploadArguments {
 };
 
 struct ResumeArguments {};
+
+struct MoveArguments {
+    int steps = -1;  ///< among the revisions: < 0 back, > 0 forth
+};
+struct HistoryArguments {};
+/// As History::number_of takes them.
+struct DiffArguments {
+    int before = -1;
+    std::optional<int> after;  ///< absent: the present one
+};
 
 struct ServeArguments {
     std::string address = "127.0.0.1";
@@ -113,9 +127,10 @@ struct VerifyArguments {
 
 struct DoctorArguments {};
 
-using Command = std::variant<PrepArguments, RenderArguments, ChatArguments, ExportArguments, StatusArguments,
-                             CreditsArguments, UploadArguments, ResumeArguments, ServeArguments, ProbeArguments,
-                             BeatsArguments, VerifyArguments, DoctorArguments>;
+using Command =
+    std::variant<PrepArguments, RenderArguments, ChatArguments, ExportArguments, StatusArguments, CreditsArguments,
+                 UploadArguments, ResumeArguments, MoveArguments, HistoryArguments, DiffArguments, ServeArguments,
+                 ProbeArguments, BeatsArguments, VerifyArguments, DoctorArguments>;
 
 struct Invocation {
     Globals globals;

@@ -8,6 +8,7 @@
 #include "cli/doctor.h"
 #include "flow/converse.h"
 #include "flow/message.h"
+#include "jobs/revisions.h"
 
 #include <cstdint>
 #include <optional>
@@ -32,6 +33,11 @@ namespace takt::cli {
 [[nodiscard]] std::string upload_document(const SessionId& session, const std::vector<Asset>& assets);
 /// takt.turn/1, in one line: a conversation is a stream of them.
 [[nodiscard]] std::string turn_document(const flow::TurnReport& report);
+/// takt.history/1
+[[nodiscard]] std::string history_document(const std::vector<jobs::RevisionRow>& revisions, std::int64_t current);
+/// takt.diff/1
+[[nodiscard]] std::string diff_document(std::int64_t before, std::int64_t after,
+                                        const std::vector<std::string>& changes);
 /// takt.handoff/1
 [[nodiscard]] std::string hand_off_document(const flow::HandOffEstimate& estimate, const std::string& service);
 /// takt.doctor/1

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // render and export: an order at a place, and what to say about it.
 #include "base/error_table.h"
+#include "cli/choose_song.h"
 #include "cli/commands.h"
 #include "cli/deliveries.h"
+#include "cli/session_actions.h"
 #include "cli/workplace.h"
 #include "flow/message.h"
 #include "flow/project_inputs.h"
@@ -11,6 +13,34 @@
 
 namespace takt::cli {
 namespace {
+
+/// A request for several lengths, taken apart: what is to be made, and how long each time.
+struct Lengths {
+    std::string prompt;
+    std::vector<Ms> lengths;
+};
+
+Lengths lengths_in(const std::string& prompt) {
+    Lengths found;
+    try {  // a parser's boundary: whoever edits says what is unclear
+        for (const Reading::Read& read : understand(prompt).read) {
+            if (const auto* make = std::get_if<op::MakeLengths>(&read.op)) {
+                found.lengths = make->lengths;
+            } else {
+                found.prompt += (found.prompt.empty() ? "" : "; ") + words(read.op);
+            }
+        }
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::EditUnclear) throw;
+    }
+    return found.lengths.empty() ? Lengths{prompt, {}} : found;
+}
+
+/// "out.mp4", 15 s: "out-15s.mp4".
+std::filesystem::path named_by_length(const std::filesystem::path& file, Ms length) {
+    const std::string seconds = fmt::format("{:g}s", static_cast<double>(length.count()) / 1000);
+    return file.parent_path() / fmt::format("{}-{}{}", file.stem().string(), seconds, file.extension().string());
+}
 
 flow::Order order_of(const RenderArguments& arguments, const flow::Project& project, const Surroundings& with) {
     flow::Order order{.prompt = arguments.prompt.empty() ? flow::default_prompt(project) : arguments.prompt,
@@ -26,11 +56,9 @@ flow::Order order_of(const RenderArguments& arguments, const flow::Project& proj
     return order;
 }
 
-}  // namespace
-
-int run(const RenderArguments& arguments, const Surroundings& with) {
-    const flow::Project project = open_project(with);
-    jobs::Journal journal(project.root);
+/// One video.
+void render_one(const RenderArguments& arguments, const flow::Project& project, jobs::Journal& journal,
+                const Surroundings& with) {
     flow::Order order = order_of(arguments, project, with);
     const Workplace workplace = open_workplace(project.root, journal, with, order.prompt);
     flow::Place place = workplace.place(journal);
@@ -41,11 +69,44 @@ int run(const RenderArguments& arguments, const Surroundings& with) {
     if (workplace.service != nullptr) {
         const flow::HandOffEstimate estimate = hand_off_of(project, order, place);
         if (with.globals.dry_run || !with.globals.quiet) show_hand_off(estimate, workplace.name, with.globals);
-        if (with.globals.dry_run) return 0;
+        if (with.globals.dry_run) return;
     }
     const flow::Delivered delivered =
         deliver_or_fall_back(project, order, workplace, place, arguments.fallback_local, with);
     show(delivered, order, with.globals);
+}
+
+/// The project with the song of `--music` in it, which is then the one that is meant.
+flow::Project with_chosen_song(flow::Project project, RenderArguments& arguments, jobs::Journal& journal,
+                               const Surroundings& with) {
+    if (!arguments.music_folder) return project;
+    if (with.globals.backend != "local") {
+        throw Error(ErrorCode::Usage, "--music: only the local editor chooses; add a song with `takt prep`");
+    }
+    const auto song = choose_song(*arguments.music_folder, project, with);
+    project = with_files({song.string()}, journal, with);
+    for (const flow::PreparedItem& item : project.inputs) {
+        if (item.input == song && item.output) arguments.settings.song = item.output->path.filename().string();
+    }
+    return project;
+}
+
+}  // namespace
+
+int run(const RenderArguments& arguments, const Surroundings& with) {
+    jobs::Journal journal(open_project(with).root);
+    RenderArguments one = arguments;
+    const flow::Project project = with_chosen_song(open_project(with), one, journal, with);
+    const Lengths asked = arguments.lengths.empty() && with.globals.backend == "local"
+                              ? lengths_in(arguments.prompt)
+                              : Lengths{arguments.prompt, arguments.lengths};
+    one.prompt = asked.prompt;
+    if (asked.lengths.empty()) render_one(one, project, journal, with);
+    for (const Ms length : asked.lengths) {
+        one.settings.length = length;
+        if (arguments.output) one.output = named_by_length(*arguments.output, length);
+        render_one(one, project, journal, with);
+    }
     return 0;
 }
 

@@ -36,6 +36,25 @@ void add_serve(CLI::App& app, SessionCommands& commands) {
         ->type_name("FILE");
 }
 
+void add_history(CLI::App& app, SessionCommands& commands) {
+    constexpr int kMostSteps = 1000;
+    const auto add_steps = [](CLI::App& command, int& steps, bool back) {
+        command
+            .add_option_function<int>(
+                "steps", [&steps, back](const int& count) { steps = back ? -count : count; }, "How many edits [1]")
+            ->check(CLI::Range(1, kMostSteps))
+            ->type_name("N");
+    };
+    commands.undo_command = app.add_subcommand("undo", "Take the last edit back");
+    add_steps(*commands.undo_command, commands.undo.steps, true);
+    commands.redo_command = app.add_subcommand("redo", "Do again what was taken back");
+    add_steps(*commands.redo_command, commands.redo.steps, false);
+    commands.history_command = app.add_subcommand("history", "Every edit of the session, and which one it stands at");
+    commands.diff_command = app.add_subcommand("diff", "What changed from one revision to another");
+    commands.diff_command->add_option("before", commands.diff.before, "A number from `takt history` [the one before]");
+    commands.diff_command->add_option("after", commands.diff.after, "[the present one]");
+}
+
 /// "127.0.0.1:8787", "[::1]:0", ":8080", "8080".
 void read_listen(const std::string& text, ServeArguments& serve) {
     if (text.empty()) return;
@@ -74,6 +93,11 @@ void add_session_commands(CLI::App& app, SessionCommands& commands) {
     commands.export_command = app.add_subcommand("export", "Render the session's draft as it is, fetch and prove it");
     add_render_options(*commands.export_command, commands.exporting.options, commands.exporting.output,
                        commands.exporting.fallback_local, commands.export_words);
+    commands.export_command
+        ->add_option("--timeline", commands.exporting.timeline,
+                     "The timeline with cuts and beats for another editor, instead of the video: on stdout, or in the "
+                     "file that -o names")
+        ->check(CLI::IsMember({"otio", "fcpxml", "edl", "csv"}));
     commands.status_command = app.add_subcommand("status", "The session's timeline, and what is unfinished");
     commands.credits_command = app.add_subcommand("credits", "What is left to spend");
     commands.upload_command =
@@ -83,6 +107,7 @@ void add_session_commands(CLI::App& app, SessionCommands& commands) {
         ->type_name("FILE");
     commands.resume_command =
         app.add_subcommand("resume", "Finish what was asked for and is not done: nothing is sent or paid twice");
+    add_history(app, commands);
     add_serve(app, commands);
 }
 
@@ -101,6 +126,10 @@ std::optional<Command> named_session_command(SessionCommands& commands, const Gl
     if (*commands.credits_command) return CreditsArguments{};
     if (*commands.upload_command) return commands.upload;
     if (*commands.resume_command) return ResumeArguments{};
+    if (*commands.undo_command) return commands.undo;
+    if (*commands.redo_command) return commands.redo;
+    if (*commands.history_command) return HistoryArguments{};
+    if (*commands.diff_command) return commands.diff;
     if (*commands.serve_command) {
         read_listen(commands.listen, commands.serve);
         return commands.serve;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/lines.h"
+#include "cli/operations_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -68,6 +69,7 @@ std::string upload_document(const SessionId& session, const std::vector<Asset>& 
 std::string turn_document(const flow::TurnReport& report) {
     return text_of({{"schema", "takt.turn/1"},
                     {"said", report.said},
+                    {"operations", operations_of(report.operations)},
                     {"changes", report.changes},
                     {"remarks", report.remarks},
                     {"recovered", report.recovered},

@@ -52,7 +52,8 @@ Workplace open_local(const std::filesystem::path& project, jobs::Journal& journa
     workplace.name = kLocal;
     workplace.clock = std::make_unique<SystemClock>();
     workplace.backend =
-        std::make_unique<local::LocalBackend>(project, journal, beats::Corrections(with.environment.corrections()));
+        std::make_unique<local::LocalBackend>(project, journal, beats::Corrections(with.environment.corrections()),
+                                              std::vector{std::filesystem::current_path()});
     return workplace;
 }
 

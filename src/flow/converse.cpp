@@ -132,6 +132,17 @@ TurnReport after_loss(const Conversation& with, const jobs::MessageRow& message,
     return report;
 }
 
+std::int64_t last_number(const Conversation& with) {
+    const auto last = with.journal.last_revision(with.session.value);
+    return last ? last->number : 0;
+}
+
+TurnReport with_operations(TurnReport report, const Conversation& with, std::int64_t before) {
+    const auto last = with.journal.last_revision(with.session.value);
+    if (last && last->number > before) report.operations = last->operations;
+    return report;
+}
+
 }  // namespace
 
 TurnReport converse(const Conversation& with, const std::string& text, const std::string& order,
@@ -140,9 +151,10 @@ TurnReport converse(const Conversation& with, const std::string& text, const std
     jobs::MessageRow message{
         .session = with.session.value, .order = order, .text = text, .baseline_json = baseline_to_json(before)};
     message.id = with.journal.add_message(message);
+    const std::int64_t revision = last_number(with);
     const Heard heard = say(with, text, message.id, on_event, stop);
     switch (heard.end ? heard.end->how : How::Lost) {
-        case How::Answered: return answered(with, message, heard, before, stop);
+        case How::Answered: return with_operations(answered(with, message, heard, before, stop), with, revision);
         case How::Failed: return failed(with, message, heard, before);
         case How::Lost: break;
     }

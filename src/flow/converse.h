@@ -31,6 +31,7 @@ struct Conversation {
 struct TurnReport {
     std::string said;                  ///< the editor's words, interface instructions taken out
     std::vector<std::string> changes;  ///< what the turn changed, a line each; empty: no change was found
+    std::string operations;            ///< what our own editor did, one operation a line, as words; else empty
     std::vector<std::string> remarks;  ///< trouble on the way; tracks that nobody asked for; actions instead of clicks
     bool recovered = false;            ///< the stream was lost; the state told what came of it
     SessionState state;                ///< after the turn

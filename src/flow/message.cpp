@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `takt serve` reads these messages with our own editor, so the facts are put in words that it finds no request in;
-// what people chose (names of files) is shortened where it would be read as one.
+// What a service is told: the request as it was typed, then the facts measured from the files, under a heading that our
+// own editor (behind `takt serve`) knows to stop at.
 #include "flow/message.h"
 
 #include "takt/error.h"
@@ -16,30 +16,43 @@ namespace {
 // An hour-long mix has thousands; no editor places that many by hand.
 constexpr std::size_t kMostCuts = 500;
 
-/// What our own editor reads in a request; absent when nothing.
-struct Reading {
-    Intent intent = Intent::MusicVideo;
+/// What the facts have to answer.
+struct Asked {
+    bool music_video = true;  ///< else a song under the clips
     bool transitions = false;
-    bool operator==(const Reading&) const = default;
 };
 
-std::optional<Reading> reading_of(const std::string& request) {
+template <typename... Ops>
+bool is_any(const EditOp& op) {
+    return (std::holds_alternative<Ops>(op) || ...);
+}
+
+/// What is unclear to our own editor may be clear to a service: then it is told of the beats.
+Asked asked_in(const std::string& request) {
+    Asked asked;
     try {  // a parser's boundary: what is unclear there is only unknown here
-        const Understood understood = understand(request);
-        return Reading{understood.intent, understood.transitions};
+        bool on_beats = false;
+        bool music = false;
+        for (const Reading::Read& read : understand(request).read) {
+            on_beats |= is_any<op::MusicVideo, op::CutToBeat, op::SnapCuts, op::ChangePace, op::FitVideo>(read.op);
+            music |= is_any<op::AddMusic, op::ReplaceMusic, op::FitMusic>(read.op);
+            const auto* video = std::get_if<op::MusicVideo>(&read.op);
+            asked.transitions |= is_any<op::SetTransition>(read.op) || (video != nullptr && video->transitions);
+        }
+        asked.music_video = on_beats || !music;
     } catch (const Error& error) {
         if (error.code() != ErrorCode::EditUnclear) throw;
-        return std::nullopt;
     }
+    return asked;
 }
 
 class Message {
 public:
     Message(const std::string& prompt, const EditInputs& inputs, const EditSettings& settings)
-        : prompt_(prompt), inputs_(inputs), settings_(settings), reading_(reading_of(prompt)) {}
+        : prompt_(prompt), inputs_(inputs), settings_(settings), asked_(asked_in(prompt)) {}
 
     std::string text() {
-        const bool under_a_clip = reading_ && reading_->intent != Intent::MusicVideo;
+        const bool under_a_clip = !asked_.music_video;
         if (!inputs_.songs.empty()) under_a_clip ? song_under_the_clip() : song_to_cut_to();
         line(fmt::format("The finished video lasts {}; canvas {}.", seconds_text(total()), canvas()));
         if (!inputs_.songs.empty() && !under_a_clip) cuts();
@@ -47,7 +60,7 @@ public:
         if (!settings_.title.empty()) line(fmt::format("Title at the start: \"{}\".", settings_.title));
         line(fmt::format("Add nothing that was not asked for: no other music, no {}titles, no voice-over, no captions.",
                          settings_.title.empty() ? "" : "other "));
-        return fmt::format("{}\n\nMeasured from the files; times in seconds from the start:\n{}", prompt_,
+        return fmt::format("{}{}; times in seconds from the start:\n{}", prompt_, kMeasuredFacts,
                            fmt::join(lines_, "\n"));
     }
 
@@ -66,26 +79,18 @@ private:
             footage += clip.kind == MediaKind::Still ? Us{settings_.still_length} : clip.duration;
         }
         if (settings_.length) return *settings_.length;
-        const bool as_the_clip = inputs_.songs.empty() || (reading_ && reading_->intent != Intent::MusicVideo);
+        const bool as_the_clip = inputs_.songs.empty() || !asked_.music_video;
         return as_the_clip ? footage : inputs_.songs.front().grid.duration();
-    }
-
-    /// The name, or its end, by which it is told as well: prepared files end in a fingerprint.
-    [[nodiscard]] std::string shown(const std::string& name) const {
-        if (reading_of(prompt_ + "\n" + name) == reading_) return name;
-        const std::string stem = name.substr(0, name.find_last_of('.'));
-        const std::string tail = "…" + stem.substr(stem.find_last_of('-') + 1);
-        return reading_of(prompt_ + "\n" + tail) == reading_ ? tail : "as uploaded";
     }
 
     void song_under_the_clip() {
         line(fmt::format("Audio: {}, from its beginning, under the picture's own sound, faded out at the end.",
-                         shown(inputs_.songs.front().name)));
+                         inputs_.songs.front().name));
     }
 
     void song_to_cut_to() {
         const SongSource& song = inputs_.songs.front();
-        line(fmt::format("Audio: {}, from its beginning.", shown(song.name)));
+        line(fmt::format("Audio: {}, from its beginning.", song.name));
         if (!song.grid.musical()) return;
         std::string pulse = fmt::format("{:.1f} BPM, {} to the bar", song.grid.tempo().bpm, song.grid.meter());
         const auto beats = song.grid.beats();
@@ -133,7 +138,7 @@ private:
         if (const auto parts = sections(times); parts.size() > 1) {
             line(fmt::format("Sections: {}.", fmt::join(parts, "; ")));
         }
-        if (reading_ && reading_->transitions) {
+        if (asked_.transitions) {
             line("Shots change by short crossfades, centred on these times.");
         } else {
             line("Shots change by hard cuts, unless asked otherwise above.");
@@ -144,7 +149,7 @@ private:
         std::vector<std::string> clips;
         for (const ClipSource& clip : inputs_.clips) {
             const std::string runs = clip.kind == MediaKind::Still ? "still" : seconds_text(clip.duration);
-            clips.push_back(fmt::format("{} ({})", shown(clip.name), runs));
+            clips.push_back(fmt::format("{} ({})", clip.name, runs));
         }
         line(fmt::format("Files in this order: {}.", fmt::join(clips, ", ")));
     }
@@ -152,7 +157,7 @@ private:
     const std::string& prompt_;
     const EditInputs& inputs_;
     const EditSettings& settings_;
-    std::optional<Reading> reading_;
+    Asked asked_;
     std::vector<std::string> lines_;
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "edit/settings_json.h"
 #include "flow/order_rows.h"
 
 #include <fmt/format.h>
@@ -22,38 +23,10 @@ std::filesystem::path outside(const std::string& text, const std::filesystem::pa
     return path.is_absolute() ? path : root / path;
 }
 
-Json settings_json(const EditSettings& settings) {
-    Json json{{"aspect", static_cast<int>(settings.aspect)},
-              {"pace", static_cast<int>(settings.pace)},
-              {"fit", static_cast<int>(settings.fit)},
-              {"min_shot_ms", settings.min_shot.count()},
-              {"still_ms", settings.still_length.count()},
-              {"title", settings.title},
-              {"seed", settings.seed}};
-    json["rate"] = settings.rate ? Json{settings.rate->num, settings.rate->den} : Json();
-    json["length_ms"] = settings.length ? Json(settings.length->count()) : Json();
-    return json;
-}
-
-EditSettings settings_of(const Json& json) {
-    EditSettings settings{.aspect = static_cast<Aspect>(json.at("aspect").get<int>()),
-                          .pace = static_cast<Pace>(json.at("pace").get<int>()),
-                          .fit = static_cast<Fit>(json.at("fit").get<int>()),
-                          .min_shot = Ms{json.at("min_shot_ms").get<std::int64_t>()},
-                          .still_length = Ms{json.at("still_ms").get<std::int64_t>()},
-                          .title = json.at("title").get<std::string>(),
-                          .seed = json.at("seed").get<std::uint64_t>()};
-    if (const Json& rate = json.at("rate"); !rate.is_null()) {
-        settings.rate = FrameRate{rate.at(0).get<int>(), rate.at(1).get<int>()};
-    }
-    if (const Json& length = json.at("length_ms"); !length.is_null()) settings.length = Ms{length.get<std::int64_t>()};
-    return settings;
-}
-
 Order order_of(const Json& json, const std::filesystem::path& root) {
     Order order{.prompt = json.at("prompt").get<std::string>(),
                 .message = json.at("message").get<std::string>(),
-                .settings = settings_of(json.at("settings")),
+                .settings = edit::settings_from_json(json.at("settings").dump()),
                 .options = {.quality = static_cast<Quality>(json.at("quality").get<int>()),
                             .integrated_lufs = json.at("lufs").get<double>(),
                             .max_true_peak_dbtp = json.at("true_peak_dbtp").get<double>()}};
@@ -72,7 +45,7 @@ Json document_of(const Order& order, const std::filesystem::path& root) {
     Json json{{"schema", "takt.order/1"},
               {"prompt", order.prompt},
               {"message", order.message},
-              {"settings", settings_json(order.settings)},
+              {"settings", Json::parse(edit::settings_to_json(order.settings))},
               {"quality", static_cast<int>(order.options.quality)},
               {"lufs", order.options.integrated_lufs},
               {"true_peak_dbtp", order.options.max_true_peak_dbtp}};

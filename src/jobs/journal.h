@@ -8,10 +8,12 @@
 
 #include "jobs/orders.h"
 #include "jobs/project_lock.h"
+#include "jobs/revisions.h"
 #include "jobs/sqlite.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -92,6 +94,17 @@ public:
     [[nodiscard]] std::optional<RenderRow> render_of(std::string_view order) const;
     /// Pending, processing, or completed but not yet in place; in the order they were added.
     [[nodiscard]] std::vector<RenderRow> open_renders() const;
+
+    /// Adds the revision under the next number of its session, which must exist, and replaces the session's document by
+    /// what `session_json` makes of that number: both, or neither. Returns the number. `row.number` and `at` are set
+    /// here.
+    std::int64_t add_revision(const RevisionRow& row,
+                              const std::function<std::string(std::int64_t number)>& session_json);
+    [[nodiscard]] std::optional<RevisionRow> revision(std::string_view session, std::int64_t number) const;
+    /// The one that was made last, wherever the session stands.
+    [[nodiscard]] std::optional<RevisionRow> last_revision(std::string_view session) const;
+    /// In the order they were made.
+    [[nodiscard]] std::vector<RevisionRow> revisions(std::string_view session) const;
 
     /// Small documents of other owners (the server's accounts), by kind and key. Adds or replaces.
     void put_record(std::string_view kind, std::string_view key, std::string_view json);

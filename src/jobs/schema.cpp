@@ -85,6 +85,19 @@ CREATE INDEX messages_of_order ON messages (for_order);
 ALTER TABLE renders ADD COLUMN for_order TEXT NOT NULL DEFAULT '';
 CREATE INDEX renders_of_order ON renders (for_order);
 )",
+    // Which one a session stands at is in its own document.
+    R"(
+CREATE TABLE revisions (
+    session TEXT NOT NULL REFERENCES sessions (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    parent INTEGER NOT NULL CHECK (parent >= 0 AND parent < number),
+    request TEXT NOT NULL,
+    operations TEXT NOT NULL,
+    draft TEXT NOT NULL,
+    at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (session, number)
+) STRICT, WITHOUT ROWID;
+)",
 };
 
 std::int64_t version_of(const Database& database) {

@@ -128,4 +128,18 @@ void Database::require_whole(const std::filesystem::path& file) const {
     }
 }
 
+Transaction::Transaction(Database& database) : database_(database), connection_(database.mutex_) {
+    database_.execute("BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction() {
+    // A failed statement may have rolled back already; then there is nothing left to undo, and that is no failure.
+    if (open_) sqlite3_exec(database_.connection_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Transaction::commit() {
+    database_.execute("COMMIT");
+    open_ = false;
+}
+
 }  // namespace takt::jobs

@@ -54,11 +54,28 @@ public:
     void execute(const std::string& sql);
 
 private:
+    friend class Transaction;
     void require_whole(const std::filesystem::path& file) const;
 
     std::string subject_;
     mutable std::recursive_mutex mutex_;
     ConnectionPtr connection_;
+};
+
+/// What is written while it lives is written as one; undone unless commit() is called. Other threads wait.
+class Transaction {
+public:
+    explicit Transaction(Database& database);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+
+    void commit();
+
+private:
+    Database& database_;
+    Statement::Lock connection_;
+    bool open_ = true;
 };
 
 }  // namespace takt::jobs

@@ -4,9 +4,12 @@
 #include "takt/preparation.h"
 
 #include "beats/cached_beats.h"
+#include "local/filming_times_json.h"
 #include "prep/cached_measures.h"
 
 #include <fmt/format.h>
+
+#include <map>
 
 namespace takt::local {
 namespace {
@@ -47,10 +50,14 @@ std::filesystem::path resolved(const std::filesystem::path& root, const std::str
 EditInputs editor_inputs(const std::vector<Asset>& assets, const std::filesystem::path& root,
                          const beats::Corrections& corrections, const std::stop_token& stop) {
     const auto analysis = root / "analysis";
+    const std::map<std::string, std::int64_t> filmed = filming_times(root);
     EditInputs inputs;
     for (const Asset& asset : assets) {
         if (asset.kind != MediaKind::Audio) {
             inputs.clips.push_back(clip_source(asset, root, analysis, stop));
+            if (const auto time = filmed.find(asset.address); time != filmed.end()) {
+                inputs.clips.back().recorded_s = time->second;
+            }
             continue;
         }
         NoProgress quiet;

@@ -5,13 +5,17 @@
 
 #include "base/atomic_file.h"
 #include "base/fingerprint.h"
+#include "local/caption_files.h"
 #include "local/editor_inputs.h"
 #include "local/session_document.h"
+#include "local/turn.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <random>
+#include <sstream>
 
 namespace takt::local {
 namespace {
@@ -34,6 +38,33 @@ void store(jobs::Journal& journal, const SessionId& session, const SessionDocume
     journal.put_session({session.value, "local", session_to_json(document)});
 }
 
+/// Operations as a revision keeps them; what another version of takt has written differently is not remembered.
+std::vector<EditOp> read_again(const std::string& lines) {
+    std::vector<EditOp> ops;
+    std::istringstream rest(lines);
+    for (std::string line; std::getline(rest, line);) {
+        try {  // a parser's boundary
+            for (const Reading::Read& read : understand(line).read) ops.push_back(read.op);
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::EditUnclear) throw;
+        }
+    }
+    return ops;
+}
+
+/// The song that the settings name comes first, and others are no choice unless they play already.
+void keep_the_meant_song(const SessionDocument& document, std::vector<SongSource>& songs) {
+    const std::string& name = document.settings.song;
+    const auto meant = std::ranges::find(songs, name, &SongSource::name);
+    if (name.empty() || meant == songs.end()) return;
+    std::rotate(songs.begin(), meant, meant + 1);
+    const Track* music = document.state.draft ? document.state.draft->track(TrackType::Audio) : nullptr;
+    std::erase_if(songs, [&](const SongSource& song) {
+        return song.name != name && (music == nullptr || std::ranges::find(music->segments, song.path,
+                                                                           &Segment::source) == music->segments.end());
+    });
+}
+
 /// What a client is told about a file.
 Asset described(const MediaInfo& info) {
     Asset asset{.kind = info.kind};
@@ -48,8 +79,14 @@ Asset described(const MediaInfo& info) {
 
 }  // namespace
 
-LocalBackend::LocalBackend(std::filesystem::path root, jobs::Journal& journal, beats::Corrections corrections)
-    : root_(std::move(root)), journal_(journal), corrections_(std::move(corrections)) {}
+LocalBackend::LocalBackend(std::filesystem::path root, jobs::Journal& journal, beats::Corrections corrections,
+                           std::vector<std::filesystem::path> caption_folders)
+    : root_(std::move(root)),
+      journal_(journal),
+      corrections_(std::move(corrections)),
+      caption_folders_(std::move(caption_folders)) {
+    caption_folders_.push_back(root_);
+}
 
 SessionId LocalBackend::open_session(const EditSettings& settings) {
     const SessionId session{new_id()};
@@ -79,19 +116,42 @@ Asset LocalBackend::upload(const SessionId& session, const std::filesystem::path
 
 void LocalBackend::say(const SessionId& session, const std::string& text,
                        const std::function<void(const ChatEvent&)>& on_event, std::stop_token stop) {
-    const SessionDocument known = document_of(session);
-    const Understood understood = understand(text);
-    on_event(TextDelta{understood.echo + "\n"});
-    PlannedDraft planned =
-        plan_edit(understood, editor_inputs(known.state.assets, root_, corrections_, stop), known.settings);
-    {
-        const std::lock_guard lock(documents_);
-        SessionDocument document = load(journal_, session);  // assets may have come while the edit was planned
-        document.state.draft = std::move(planned.draft);
-        store(journal_, session, document);
-    }
-    for (const std::string& note : planned.notes) on_event(TextDelta{note + "\n"});
+    SessionDocument known = document_of(session);
+    const History::Revisions revisions = [&](std::int64_t n) { return journal_.revision(session.value, n); };
+    const std::string request = text.substr(0, text.find(kMeasuredFacts));
+    const Reading reading = understand(request, read_again(History(known, revisions).last_operations()));
+    on_event(TextDelta{reading.echo + "\n"});
+    Turned turned = take_turn(reading, known, revisions,
+                              [&](const std::vector<EditOp>& ops) { return inputs_for(ops, known, stop); });
+    const std::vector<std::string> notes = turned.notes;
+    keep(session, request, std::move(turned));
+    for (const std::string& note : notes) on_event(TextDelta{note + "\n"});
     on_event(TurnEnded{});
+}
+
+EditInputs LocalBackend::inputs_for(const std::vector<EditOp>& ops, const SessionDocument& document,
+                                    const std::stop_token& stop) const {
+    EditInputs inputs = editor_inputs(document.state.assets, root_, corrections_, stop);
+    keep_the_meant_song(document, inputs.songs);
+    inputs.captions = caption_sources(ops, caption_folders_);
+    return inputs;
+}
+
+void LocalBackend::keep(const SessionId& session, const std::string& request, Turned turned) {
+    const std::lock_guard lock(documents_);
+    SessionDocument& document = turned.document;
+    document.state.assets = load(journal_, session).state.assets;  // some may have come while the edit was planned
+    if (turned.operations.empty()) return store(journal_, session, document);
+    const jobs::RevisionRow row{.session = session.value,
+                                .parent = document.revision,
+                                .request = request,
+                                .operations = fmt::format("{}", fmt::join(turned.operations, "\n")),
+                                .draft_json = draft_to_json(*document.state.draft)};
+    document.undone.clear();
+    (void)journal_.add_revision(row, [&](std::int64_t number) {
+        document.revision = number;
+        return session_to_json(document);
+    });
 }
 
 SessionState LocalBackend::state(const SessionId& session) {

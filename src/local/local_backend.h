@@ -11,17 +11,21 @@
 
 #include <filesystem>
 #include <mutex>
+#include <vector>
 
 namespace takt::local {
 
 struct SessionDocument;
+struct Turned;
 
 /// Any thread may call; turns of one session are its callers' to serialise.
 class LocalBackend final : public Backend {
 public:
     /// `root` is the project folder; assets inside it are addressed relative to it. The journal outlives the backend.
     /// `corrections` of songs' beats hold from the next turn on.
-    LocalBackend(std::filesystem::path root, jobs::Journal& journal, beats::Corrections corrections = {});
+    /// Subtitle files that a request names are looked for in the project and in `caption_folders` only.
+    LocalBackend(std::filesystem::path root, jobs::Journal& journal, beats::Corrections corrections = {},
+                 std::vector<std::filesystem::path> caption_folders = {});
 
     SessionId open_session(const EditSettings& settings) override;
     Asset upload(const SessionId& session, const std::filesystem::path& file, Progress& progress,
@@ -39,10 +43,14 @@ public:
 
 private:
     [[nodiscard]] SessionDocument document_of(const SessionId& session) const;
+    [[nodiscard]] EditInputs inputs_for(const std::vector<EditOp>& ops, const SessionDocument& document,
+                                        const std::stop_token& stop) const;
+    void keep(const SessionId& session, const std::string& request, Turned turned);
 
     std::filesystem::path root_;
     jobs::Journal& journal_;
     beats::Corrections corrections_;
+    std::vector<std::filesystem::path> caption_folders_;
     mutable std::mutex documents_;  // held from loading a session's document until it is stored
     RenderQueue queue_;
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "edit/settings_json.h"
 #include "local/session_document.h"
 
 #include <fmt/format.h>
@@ -8,33 +9,6 @@ namespace takt::local {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json to_json(const EditSettings& settings) {
-    Json json{{"aspect", static_cast<int>(settings.aspect)},
-              {"pace", static_cast<int>(settings.pace)},
-              {"fit", static_cast<int>(settings.fit)},
-              {"min_shot_ms", settings.min_shot.count()},
-              {"still_length_ms", settings.still_length.count()},
-              {"title", settings.title},
-              {"seed", settings.seed}};
-    if (settings.rate) json["rate"] = {settings.rate->num, settings.rate->den};
-    if (settings.length) json["length_ms"] = settings.length->count();
-    return json;
-}
-
-EditSettings settings_from(const Json& json) {
-    EditSettings settings;
-    settings.aspect = static_cast<Aspect>(json.at("aspect").get<int>());
-    settings.pace = static_cast<Pace>(json.at("pace").get<int>());
-    settings.fit = static_cast<Fit>(json.at("fit").get<int>());
-    settings.min_shot = Ms{json.at("min_shot_ms").get<std::int64_t>()};
-    settings.still_length = Ms{json.at("still_length_ms").get<std::int64_t>()};
-    settings.title = json.at("title").get<std::string>();
-    settings.seed = json.at("seed").get<std::uint64_t>();
-    if (json.contains("rate")) settings.rate = FrameRate{json["rate"].at(0).get<int>(), json["rate"].at(1).get<int>()};
-    if (json.contains("length_ms")) settings.length = Ms{json["length_ms"].get<std::int64_t>()};
-    return settings;
-}
 
 Json to_json(const Asset& asset) {
     return {{"name", asset.name},
@@ -60,8 +34,10 @@ Asset asset_from(const Json& json) {
 
 SessionDocument session_from(const Json& json) {
     SessionDocument session;
-    session.settings = settings_from(json.at("settings"));
+    session.settings = edit::settings_from_json(json.at("settings").dump());
     for (const Json& asset : json.at("assets")) session.state.assets.push_back(asset_from(asset));
+    session.revision = json.value("revision", std::int64_t{0});
+    session.undone = json.value("undone", std::vector<std::int64_t>{});
     if (!json.at("draft").is_null()) session.state.draft = draft_from_json(json.at("draft").dump());
     return session;
 }
@@ -69,8 +45,12 @@ SessionDocument session_from(const Json& json) {
 }  // namespace
 
 std::string session_to_json(const SessionDocument& session) {
-    Json json{{"schema", "takt.session/1"}, {"settings", to_json(session.settings)}, {"assets", Json::array()}};
+    Json json{{"schema", "takt.session/1"},
+              {"settings", Json::parse(edit::settings_to_json(session.settings))},
+              {"assets", Json::array()}};
     for (const Asset& asset : session.state.assets) json["assets"].push_back(to_json(asset));
+    json["revision"] = session.revision;
+    json["undone"] = session.undone;
     json["draft"] = session.state.draft ? Json::parse(draft_to_json(*session.state.draft)) : Json();
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

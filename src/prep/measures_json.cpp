@@ -25,9 +25,13 @@ std::string measures_to_json(const PictureMeasures& measures) {
                         {"motion", rounded(second.motion)},
                         {"sharpness", rounded(second.sharpness)},
                         {"black", second.black},
-                        {"frozen", second.frozen}});
+                        {"frozen", second.frozen},
+                        {"shake", rounded(second.shake)},
+                        {"scene_change", second.scene_change},
+                        {"subject_x", rounded(second.subject_x)},
+                        {"subject_y", rounded(second.subject_y)}});
     }
-    return Json{{"schema", kSchema}, {"seconds", list}}.dump(1);
+    return Json{{"schema", kSchema}, {"measuring", kMeasuringVersion}, {"seconds", list}}.dump(1);
 }
 
 PictureMeasures measures_from_json(const std::string& text) {
@@ -38,6 +42,8 @@ PictureMeasures measures_from_json(const std::string& text) {
                     "picture measures: not a takt.measures/1 document; delete it and run prep again");
     }
     PictureMeasures measures;
+    const auto measuring = json.find("measuring");
+    measures.measuring = measuring != json.end() && measuring->is_number_integer() ? measuring->get<int>() : 0;
     for (const Json& second : json["seconds"]) {
         if (!second.is_object()) continue;
         const auto number = [&](const char* key) {
@@ -48,8 +54,9 @@ PictureMeasures measures_from_json(const std::string& text) {
             const auto found = second.find(key);
             return found != second.end() && found->is_boolean() && found->get<bool>();
         };
-        measures.seconds.push_back(
-            {number("brightness"), number("motion"), number("sharpness"), flag("black"), flag("frozen")});
+        measures.seconds.push_back({number("brightness"), number("motion"), number("sharpness"), flag("black"),
+                                    flag("frozen"), number("shake"), flag("scene_change"), number("subject_x"),
+                                    number("subject_y")});
     }
     return measures;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "edit/canvas.h"
+#include "edit/montage/canvas.h"
 
 #include "support/edit_inputs.h"
 

@@ -1,65 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What must hold of every plan, tried on random footage, songs and settings.
-#include "support/edit_inputs.h"
+#include "random_job.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
-#include <random>
 
 namespace takt {
 namespace {
 
 using namespace edit_tests;
-
-struct Job {
-    CutPlan plan;
-    EditInputs inputs;
-    EditSettings settings;
-};
-
-class RandomJob {
-public:
-    explicit RandomJob(unsigned seed) : random_(seed) {}
-
-    Job make() {
-        Job job;
-        job.plan.transitions = number(2) == 1;
-        for (int i = 1 + number(6); i > 0; --i) job.inputs.clips.push_back(source(i));
-        for (int i = 1 + number(2); i > 0; --i) job.inputs.songs.push_back(song(grid(), "song" + std::to_string(i)));
-        if (number(8) == 0) job.inputs.songs.clear();
-        constexpr FrameRate kRates[] = {{24000, 1001}, {25, 1}, {30000, 1001}, {60, 1}};
-        if (number(2) == 1) job.settings.rate = kRates[number(4)];
-        if (number(2) == 1) job.settings.length = Ms{1 + number(90'000)};
-        job.settings.pace = static_cast<Pace>(number(3));
-        job.settings.min_shot = Ms{number(1000)};
-        job.settings.title = number(2) == 1 ? "title" : "";
-        job.settings.seed = random_();
-        return job;
-    }
-
-private:
-    ClipSource source(int i) {
-        if (number(4) == 0) return still("still" + std::to_string(i));
-        ClipSource made = clip("clip" + std::to_string(i), 0.2 + number(20'000) / 1000.0);
-        for (PictureSecond& second : made.measures.seconds) {
-            second.black = number(8) == 0;
-            second.sharpness = number(100) / 100.0;
-        }
-        return made;
-    }
-    BeatGrid grid() {
-        const double duration = 0.3 + number(100'000) / 1000.0;
-        if (number(4) == 0) return beatless_grid(duration);
-        std::vector<double> energies;
-        for (int i = 1 + number(6); i > 0; --i) energies.push_back(number(100) / 100.0);
-        return steady_grid(50 + number(150), duration, energies, 2 + number(4));
-    }
-    int number(unsigned below) { return static_cast<int>(random_() % below); }
-
-    std::mt19937 random_;
-};
 
 PlannedDraft plan(const Job& job) {
     return plan_music_video(job.inputs, job.settings, job.plan);
@@ -163,15 +114,85 @@ TEST(EveryPlan, CoversItsEndWithMusicThatFades) {
 
 TEST(EveryMusicVideo, CutsInTheFrameNearestToABeatWhereverTheFootageAllows) {
     for (unsigned seed = 0; seed < kJobs; ++seed) {
-        const PlannedDraft planned = plan(RandomJob(seed).make());
-        const auto& shots = segments(planned.draft, TrackType::Video);
-        for (std::size_t i = 1; i < shots.size() && !planned.beats.empty(); ++i) {
+        const Job job = RandomJob(seed).make();
+        const Draft draft = plan(job).draft;
+        const auto beats = heard_beats(draft, job.inputs);
+        const auto& shots = segments(draft, TrackType::Video);
+        for (std::size_t i = 1; i < shots.size() && !beats.empty(); ++i) {
             if (shots[i].reason.find("beside the beat") != std::string::npos) continue;
-            const bool on_beat = std::any_of(planned.beats.begin(), planned.beats.end(), [&](Us beat) {
-                const std::int64_t frame = nearest_frame(beat, planned.draft.rate);
-                return shots[i].start == std::chrono::floor<Ms>(frame_time(frame, planned.draft.rate));
+            const bool on_beat = std::any_of(beats.begin(), beats.end(), [&](Us beat) {
+                const std::int64_t frame = nearest_frame(beat + job.plan.offset, draft.rate);
+                return shots[i].start == std::chrono::floor<Ms>(frame_time(frame, draft.rate));
             });
             ASSERT_TRUE(on_beat) << "seed " << seed << " shot " << i << ": " << shots[i].reason;
+        }
+    }
+}
+
+TEST(EveryMusicVideo, KeepsToTheShortestShotUnlessAClipIsShorter) {
+    for (unsigned seed = 0; seed < kJobs; ++seed) {
+        const Job job = RandomJob(seed).make();
+        const Draft draft = plan(job).draft;
+        const auto& shots = segments(draft, TrackType::Video);
+        for (std::size_t i = 0; i < shots.size(); ++i) {
+            // A clip that is too short ends its shot early, and the next one says so.
+            const Segment& next = shots[std::min(i + 1, shots.size() - 1)];
+            if (next.reason.find("no clip is longer") != std::string::npos || shots.size() == 1) break;
+            ASSERT_GE(shots[i].duration, job.settings.min_shot) << "seed " << seed << ": " << shots[i].reason;
+        }
+    }
+}
+
+TEST(EveryPlan, ShowsNothingThatIsExcluded) {
+    for (unsigned seed = 0; seed < kJobs; ++seed) {
+        const Job job = RandomJob(seed).make();
+        const Draft draft = plan(job).draft;
+        for (const Segment& shot : segments(draft, TrackType::Video)) {
+            for (const Exclusion& exclusion : job.settings.excluded) {
+                const bool apart = shot.name != exclusion.clip || shot.source_begin >= exclusion.range.end ||
+                                   shot.source_begin + shot.duration <= exclusion.range.begin;
+                ASSERT_TRUE(apart) << "seed " << seed << ": " << shot.reason;
+            }
+        }
+    }
+}
+
+TEST(EveryPlan, ObeysAPinAndKeepsItsOtherRules) {
+    for (unsigned seed = 0; seed < kJobs; ++seed) {
+        SCOPED_TRACE(seed);
+        Job job = RandomJob(seed).make();
+        const Ms duration = plan(job).draft.duration;
+        const std::string& clip = job.inputs.clips[seed % job.inputs.clips.size()].name;
+        job.settings.pins = {{clip, duration * static_cast<int>(seed % 10) / 10, {}}};
+        const Draft draft = plan(job).draft;
+        const auto& shots = segments(draft, TrackType::Video);
+        const Ms time = job.settings.pins[0].time;
+        const auto shown = std::find_if(shots.begin(), shots.end(), [&](const Segment& s) { return time < s.end(); });
+        // Where nothing is shown twice, a pin's own footage may be what is missing.
+        const bool never_twice = job.plan.no_repeats || job.settings.length_from == LengthFrom::Video;
+        if (never_twice && shown == shots.end()) continue;
+        ASSERT_NE(shown, shots.end());
+        ASSERT_EQ(shown->name, clip);
+        ASSERT_EQ(broken_invariants(draft), std::vector<std::string>{});
+        expect_gapless(shots, draft.duration);
+        expect_footage(shots, limits(job.inputs));
+        if (HasFailure()) return;
+    }
+}
+
+TEST(EveryPlan, ShowsNothingTwiceWhenAskedNotTo) {
+    for (unsigned seed = 0; seed < kJobs; ++seed) {
+        Job job = RandomJob(seed).make();
+        job.plan.no_repeats = true;
+        const Draft draft = plan(job).draft;
+        const auto& shots = segments(draft, TrackType::Video);
+        for (std::size_t i = 0; i < shots.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                const bool apart = shots[i].source != shots[j].source ||
+                                   shots[i].source_begin >= shots[j].source_begin + shots[j].duration ||
+                                   shots[j].source_begin >= shots[i].source_begin + shots[i].duration;
+                ASSERT_TRUE(apart) << "seed " << seed << ": " << i << " and " << j;
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ inline BeatGrid beatless_grid(double duration_s) {
 }
 
 inline SongSource song(BeatGrid grid, const std::string& name = "song.mp3") {
-    return {name, "media/" + name, std::move(grid)};
+    return {name, "media/" + name, std::move(grid), {}, {}};
 }
 
 inline ClipSource clip(const std::string& name, double duration_s) {
@@ -46,7 +46,7 @@ inline ClipSource clip(const std::string& name, double duration_s) {
     made.duration = from_seconds(duration_s);
     made.display = {1920, 1080};
     made.has_sound = true;
-    made.measures.seconds.assign(static_cast<std::size_t>(duration_s), PictureSecond{0.5, 0.1, 0.3, false, false});
+    made.measures.seconds.assign(static_cast<std::size_t>(duration_s), PictureSecond{0.5, 0.1, 0.3});
     return made;
 }
 
@@ -55,6 +55,22 @@ inline ClipSource still(const std::string& name) {
     made.kind = MediaKind::Still;
     made.has_sound = false;
     return made;
+}
+
+inline const std::vector<Segment>& segments(const Draft& draft, TrackType type);
+
+/// Where the beats of the draft's music are on its timeline: by the music track alone.
+inline std::vector<Us> heard_beats(const Draft& draft, const EditInputs& inputs) {
+    std::vector<Us> heard;
+    for (const Segment& music : segments(draft, TrackType::Audio)) {
+        for (const SongSource& song : inputs.songs) {
+            if (song.path != music.source || !song.grid.musical()) continue;
+            for (const Beat& beat : song.grid.in({music.source_begin, music.source_begin + music.duration})) {
+                heard.push_back(beat.time - music.source_begin + music.start);
+            }
+        }
+    }
+    return heard;
 }
 
 inline const std::vector<Segment>& segments(const Draft& draft, TrackType type) {

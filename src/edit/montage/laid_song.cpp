@@ -28,32 +28,6 @@ struct Piece {
     [[nodiscard]] TimeRange of_song() const { return {in, in + duration}; }
 };
 
-double mean_energy(const BeatGrid& grid, const TimeRange& range) {
-    constexpr Us kStep{500'000};
-    double sum = 0;
-    int count = 0;
-    for (Us time = range.begin; time < range.end; time += kStep, ++count) sum += grid.energy_at(time);
-    return count == 0 ? 0 : sum / count;
-}
-
-/// The bar line at the begin of a section after which `length` of song has most energy; the song's begin unless another
-/// is stronger.
-Us best_start(const BeatGrid& grid, Ms length) {
-    Us best{};
-    double most = mean_energy(grid, {best, length});
-    const std::vector<Us> bars = bar_lines(grid);
-    for (const Section& section : grid.sections()) {
-        const auto bar = std::lower_bound(bars.begin(), bars.end(), section.range.begin);
-        if (bar == bars.end() || *bar + length > grid.duration()) continue;
-        const double energy = mean_energy(grid, {*bar, *bar + length});
-        if (energy > most + 1e-9) {
-            most = energy;
-            best = *bar;
-        }
-    }
-    return best;
-}
-
 std::optional<TimeRange> loop_of(const BeatGrid& grid) {
     const std::vector<Us> bars = bar_lines(grid);
     TimeRange loop{Us{0}, grid.duration()};
@@ -61,18 +35,19 @@ std::optional<TimeRange> loop_of(const BeatGrid& grid) {
     return loop.duration() < kShortestLoop ? std::nullopt : std::optional(loop);
 }
 
-std::vector<Piece> pieces_of(const BeatGrid& grid, Ms length, SongStart start) {
+/// From `in` on; where the song's end comes before the video's, it goes on at the first bar line.
+std::vector<Piece> pieces_of(const BeatGrid& grid, Ms length, Ms in) {
     const Ms song = floor_ms(grid.duration());
-    if (song >= length) {
-        const Ms in = start == SongStart::Best ? floor_ms(best_start(grid, length)) : Ms{0};
-        return {{Ms{0}, in, length}};
-    }
+    if (song - in >= length) return {{Ms{0}, in, length}};
     const std::optional<TimeRange> loop = loop_of(grid);
-    if (!loop) return song > Ms{0} ? std::vector<Piece>{{Ms{0}, Ms{0}, song}} : std::vector<Piece>{};
+    if (!loop) return song > in ? std::vector<Piece>{{Ms{0}, in, song - in}} : std::vector<Piece>{};
     const Ms begin = floor_ms(loop->begin);
     const Ms end = floor_ms(loop->end);
-    std::vector<Piece> pieces{{Ms{0}, Ms{0}, std::min(end, length)}};
-    for (Ms at = end; at < length; at += end - begin) pieces.push_back({at, begin, std::min(end - begin, length - at)});
+    const Ms first = (in < end ? end : song) - in;
+    std::vector<Piece> pieces{{Ms{0}, in, std::min(first, length)}};
+    for (Ms at = first; at < length; at += end - begin) {
+        pieces.push_back({at, begin, std::min(end - begin, length - at)});
+    }
     return pieces;
 }
 
@@ -105,7 +80,7 @@ std::vector<Segment> segments_of(const SongSource& song, const std::vector<Piece
         segment.source = song.path;
         segment.source_begin = piece.in;
         segment.fade_in = piece.in > Ms{0} ? std::min(kJointFadeIn, piece.duration) : Ms{0};
-        segment.reason = piece.start == Ms{0} ? "" : "the song again, from a bar line";
+        segment.reason = segments.empty() ? "" : "the song again, from a bar line";
         if (!segments.empty()) segments.back().fade_out = std::min(kJointFadeOut, segments.back().duration);
         segments.push_back(std::move(segment));
     }
@@ -114,17 +89,17 @@ std::vector<Segment> segments_of(const SongSource& song, const std::vector<Piece
 
 }  // namespace
 
-LaidSong lay_song(const SongSource& song, Ms length, SongStart start) {
-    const std::vector<Piece> pieces = pieces_of(song.grid, length, start);
+LaidSong lay_song(const SongSource& song, Ms length, const StartChoice& start) {
+    const std::vector<Piece> pieces = pieces_of(song.grid, length, start.in);
     LaidSong laid{grid_of(song.grid, pieces, length), segments_of(song, pieces), {}};
+    if (!start.why.empty()) {
+        laid.notes.push_back(fmt::format("{}: starts at {:.1f} s, {}", song.name, seconds(start.in), start.why));
+    }
     if (pieces.size() > 1) {
         laid.notes.push_back(fmt::format("{}: shorter than the video, it plays {} times, joined on bar lines",
                                          song.name, pieces.size()));
     } else if (pieces.empty() || pieces.front().duration < length) {
         laid.notes.push_back(fmt::format("{}: too short to repeat, it plays once", song.name));
-    } else if (pieces.front().in > Ms{0}) {
-        laid.notes.push_back(fmt::format("{}: starts at {:.1f} s, where it is strongest", song.name,
-                                         static_cast<double>(pieces.front().in.count()) / 1000));
     }
     return laid;
 }
@@ -133,22 +108,6 @@ BeatGrid silent_grid(Ms length) {
     BeatGrid::Parts parts;
     parts.duration = length;
     return BeatGrid(std::move(parts));
-}
-
-std::vector<Us> bar_lines(const BeatGrid& grid) {
-    std::vector<Us> lines;
-    const auto beats = grid.beats();
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < beats.size(); ++i) {
-        if (!beats[i].downbeat) continue;
-        lines.push_back(beats[i].time);
-        last = i;
-    }
-    if (lines.empty() || beats.size() < 2) return lines;
-    const auto in_last_bar = static_cast<int>(beats.size() - last);
-    const Us next = beats.back().time + (beats.back().time - beats[beats.size() - 2].time);
-    if (in_last_bar == grid.meter() && next <= grid.duration()) lines.push_back(next);
-    return lines;
 }
 
 Us ending(const BeatGrid& grid) {

@@ -8,6 +8,8 @@
 
 #include "takt/edit.h"
 
+#include "edit/montage/song_start.h"
+
 #include <vector>
 
 namespace takt::edit {
@@ -18,13 +20,10 @@ struct LaidSong {
     std::vector<std::string> notes;
 };
 
-[[nodiscard]] LaidSong lay_song(const SongSource& song, Ms length, SongStart start);
+[[nodiscard]] LaidSong lay_song(const SongSource& song, Ms length, const StartChoice& start);
 
 /// A timeline without beats, for a video without a song.
 [[nodiscard]] BeatGrid silent_grid(Ms length);
-
-/// Downbeats, and the end of the last bar when all of its beats are there.
-[[nodiscard]] std::vector<Us> bar_lines(const BeatGrid& grid);
 
 /// Where a video of this grid ends: on the last bar line, or at the grid's end when no bar line is near.
 [[nodiscard]] Us ending(const BeatGrid& grid);

@@ -4,13 +4,15 @@
 #include "takt/error.h"
 
 #include "edit/montage/footage.h"
+#include "edit/montage/laid_song.h"
+#include "edit/montage/montage_notes.h"
 #include "edit/montage/slots.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 #include <optional>
+#include <utility>
 
 namespace takt::edit {
 namespace {
@@ -22,100 +24,115 @@ Ms half_crossfade(Ms before, Ms after) {
     return std::min(kCrossfade, std::min(before, after) / 2) / 2;
 }
 
+/// A choice, and what of its need was fulfilled.
+struct Shot {
+    ShotChoice choice;
+    ShotNeed granted;
+};
+
 class Filling {
 public:
-    Filling(const std::vector<ClipSource>& clips, const BeatGrid& grid, const MontageOrder& order,
-            const EditSettings& settings)
+    Filling(const std::vector<ClipSource>& clips, std::vector<ClipProfile> profiles, const BeatGrid& grid,
+            const MontageOrder& order, const EditSettings& settings)
         : clips_(clips),
           grid_(grid),
           order_(order),
           settings_(settings),
-          footage_(clips, order.clock.begin_of(order.frames), settings.seed) {
-        const Rhythm rhythm{settings.pace, settings.min_shot, order.transitions};
-        const std::vector<Slot> planned = plan_slots(grid, order.clock, order.frames, rhythm);
-        slots_.assign(planned.begin(), planned.end());
-        planned_ = planned.size();
-    }
+          slots_(grid, order.clock, order.frames, order.plan, settings.min_shot),
+          footage_(std::move(profiles), order.clock.begin_of(order.frames), settings.seed) {}
 
     Montage fill() {
-        const std::int64_t longest = order_.clock.whole_frames(footage_.longest_shot());
-        if (longest < 1) {
-            throw Error(ErrorCode::EditUnclear, "clips: not a single frame can be shown; add a clip that is longer");
+        divide_slots();
+        shots_.resize(slots().size());
+        for (std::size_t i = 0; i < slots().size(); ++i) {
+            if (slots()[i].pin) shots_[i] = pinned(i);
         }
-        while (!slots_.empty()) {
-            shorten_front(longest);
-            const Slot slot = slots_.front();
-            slots_.pop_front();
-            place(slot);
+        std::int64_t frames = order_.frames;
+        for (std::size_t i = 0; i < slots().size(); ++i) {
+            if (!shots_[i]) shots_[i] = chosen(i);
+            if (!shots_[i]) {
+                frames = slots()[i].first;
+                break;
+            }
+            add_segment(i);
         }
-        add_notes();
-        return {std::move(segments_), std::move(notes_)};
+        if (frames < order_.frames) frames = end_early(frames);
+        std::vector<std::string> told = notes(frames);
+        return {std::move(segments_), frames, std::move(told)};
     }
 
 private:
-    [[nodiscard]] Ms length(const Slot& slot) const {
-        return order_.clock.begin_of(slot.end) - order_.clock.begin_of(slot.first);
-    }
+    [[nodiscard]] const std::vector<Slot>& slots() const { return slots_.all(); }
 
-    /// Divides the next slot while no clip is long enough for it.
-    void shorten_front(std::int64_t longest) {
-        // The footage is counted in frames rounded down; a slot of as many frames can be a millisecond longer.
-        const std::int64_t safe = std::max<std::int64_t>(1, longest - 1);
-        Slot& slot = slots_.front();
-        if (length(slot) <= footage_.longest_shot() || slot.end - slot.first <= 1) return;
-        const std::int64_t shortest = std::max<std::int64_t>(1, order_.clock.whole_frames(settings_.min_shot) + 1);
-        const Division division = divide(slot, safe, shortest, grid_, order_.clock);
-        off_beat_ += division.on_beat ? 0 : 1;
-        Slot rest{
-            division.frame, slot.end, false,
-            division.on_beat ? "no clip is longer: the next beat that fits" : "no clip is longer: cut beside the beat"};
-        slot.end = division.frame;
-        slots_.insert(slots_.begin() + 1, std::move(rest));
-    }
-
-    void place(const Slot& slot) {
-        const Ms shot = length(slot);
-        const Ms before = slot.crossfade ? reserved_ : Ms{0};
-        const bool next_fades = !slots_.empty() && slots_.front().crossfade;
-        const Ms after = next_fades ? half_crossfade(shot, length(slots_.front())) : Ms{0};
-        const auto total = static_cast<double>(order_.frames);
-        ShotNeed need{shot, before, after, static_cast<double>(slot.first) / total};
-        const ShotChoice choice = choose(need);
-        Segment segment;
-        segment.start = order_.clock.begin_of(slot.first);
-        segment.duration = shot;
-        segment.name = clips_[choice.clip].name;
-        segment.source = clips_[choice.clip].path;
-        segment.source_begin = choice.in;
-        segment.volume = order_.own_volume;
-        segment.fit = settings_.fit;
-        segment.reason = slot.reason;
-        if (need.before > Ms{0}) {
-            // The shot before may have become shorter since the crossfade was planned.
-            const Ms half = std::min(need.before, half_crossfade(segments_.back().duration, shot));
-            if (half > Ms{0}) segment.transition = {TransitionKind::Crossfade, 2 * half};
+    void divide_slots() {
+        const Ms longest = footage_.longest_shot();
+        if (order_.clock.whole_frames(longest) < 1) {
+            throw Error(ErrorCode::EditUnclear,
+                        "clips: not a single frame can be shown; add a clip that is longer, or exclude less");
         }
-        segments_.push_back(std::move(segment));
-        reserved_ = need.after;
-        last_clip_ = choice.clip;
+        slots_.limit(longest);
+        planned_ = slots().size();
+        for (const PinnedShot& pin : pinned_shots(settings_.pins, clips_, order_.clock.begin_of(order_.frames))) {
+            slots_.pin(pin, pinned_stretch(pin, footage_.profile(pin.clip), clips_[pin.clip].name).duration());
+        }
     }
 
-    /// Gives up crossfades before it shows anything twice. `need` is what was fulfilled.
-    ShotChoice choose(ShotNeed& need) {
-        const ShotNeed wishes[] = {need,
-                                   {need.length, need.before, Ms{0}, need.progress},
-                                   {need.length, Ms{0}, need.after, need.progress},
-                                   {need.length, Ms{0}, Ms{0}, need.progress}};
+    [[nodiscard]] ShotNeed need_of(std::size_t i) const {
+        const Ms length = slots_.length(slots()[i]);
+        ShotNeed need{length};
+        if (i > 0 && slots()[i].crossfade) need.before = half_crossfade(slots_.length(slots()[i - 1]), length);
+        if (i + 1 < slots().size() && slots()[i + 1].crossfade) {
+            need.after = half_crossfade(length, slots_.length(slots()[i + 1]));
+        }
+        need.progress = static_cast<double>(slots()[i].first) / static_cast<double>(order_.frames);
+        need.energy = grid_.energy_at(order_.clock.begin_of(slots()[i].first));
+        return need;
+    }
+
+    /// Pinned shots are chosen first, so that none before them uses their footage.
+    Shot pinned(std::size_t i) {
+        const PinnedShot& pin = *slots()[i].pin;
+        const ShotNeed need = need_of(i);
+        if (!pin.source) {
+            for (const ShotNeed& wish : wishes(need)) {
+                if (auto choice = footage_.take_of(pin.clip, wish)) return {pinned_reason(*choice), wish};
+            }
+        }
+        const Span stretch = pinned_stretch(pin, footage_.profile(pin.clip), clips_[pin.clip].name);
+        const Ms begin = order_.clock.begin_of(slots()[i].first);
+        const Ms in = pinned_in(pin, {begin, begin + need.length}, stretch);
+        ShotNeed granted = need;
+        granted.before = std::min(need.before, in - stretch.begin);
+        granted.after = std::clamp(stretch.end - in - need.length, Ms{0}, need.after);
+        footage_.reserve(pin.clip, {in - granted.before, in + need.length + granted.after});
+        return {pinned_reason({pin.clip, in, "the moment asked for"}), granted};
+    }
+
+    static ShotChoice pinned_reason(ShotChoice choice) {
+        choice.why = "pinned: " + choice.why;
+        return choice;
+    }
+
+    /// A crossfade is given up before anything is shown twice.
+    static std::vector<ShotNeed> wishes(const ShotNeed& need) {
+        std::vector<ShotNeed> all(4, need);
+        all[1].after = all[2].before = all[3].before = all[3].after = Ms{0};
+        return all;
+    }
+
+    /// Absent when something would have to be shown twice, and must not.
+    std::optional<Shot> chosen(std::size_t i) {
+        const std::vector<ShotNeed> all = wishes(need_of(i));
+        std::optional<std::size_t> next;
+        if (i + 1 < slots().size() && slots()[i + 1].pin) next = slots()[i + 1].pin->clip;
         for (const bool again : {false, true}) {
             if (again) {
+                if (order_.plan.no_repeats && i > 0) return std::nullopt;
                 footage_.start_over();
                 ++rounds_;
             }
-            for (const ShotNeed& wish : wishes) {
-                if (const auto choice = footage_.take(wish, due())) {
-                    need = wish;
-                    return *choice;
-                }
+            for (const ShotNeed& wish : all) {
+                if (auto choice = footage_.take(wish, due(), next)) return Shot{std::move(*choice), wish};
             }
         }
         throw Error(ErrorCode::Internal, "montage: a shot is longer than any clip; report this as a bug");
@@ -128,45 +145,73 @@ private:
         return (last_clip_ + 1) % clips_.size();
     }
 
-    void add_notes() {
-        notes_.push_back(fmt::format("{} shots in filming order, clips: {}", segments_.size(), clips_.size()));
-        if (rounds_ > 1) {
-            notes_.push_back(fmt::format("the footage is shown {} times: it is shorter than the video", rounds_));
+    void add_segment(std::size_t i) {
+        const Slot& slot = slots()[i];
+        const ShotChoice& choice = shots_[i]->choice;
+        Segment segment;
+        segment.start = order_.clock.begin_of(slot.first);
+        segment.duration = slots_.length(slot);
+        segment.name = clips_[choice.clip].name;
+        segment.source = clips_[choice.clip].path;
+        segment.source_begin = choice.in;
+        segment.volume = order_.own_volume;
+        segment.fit = settings_.fit;
+        segment.reason = fmt::format("{}; {} of {}", slot.reason, choice.why, segment.name);
+        if (i > 0) {
+            const Ms half = std::min(shots_[i]->granted.before, shots_[i - 1]->granted.after);
+            if (half > Ms{0}) segment.transition = {TransitionKind::Crossfade, 2 * half};
         }
-        if (off_beat_ > 0) {
-            notes_.push_back(fmt::format("cuts beside the beat: {}, no clip is long enough", off_beat_));
+        footage_.shown(choice.clip, choice.in + segment.duration);
+        last_clip_ = choice.clip;
+        segments_.push_back(std::move(segment));
+    }
+
+    /// The video ends on the last bar line up to frame `end` that leaves a last shot long enough.
+    std::int64_t end_early(std::int64_t end) {
+        std::vector<Us> lines = bar_lines(grid_);
+        for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+            const std::int64_t frame = order_.clock.nearest(*line);
+            const Ms time = order_.clock.begin_of(frame);
+            if (frame > end || frame < 1) continue;
+            const auto last = std::find_if(segments_.rbegin(), segments_.rend(),
+                                           [&](const Segment& segment) { return segment.start < time; });
+            if (time - last->start < std::min(settings_.min_shot, last->duration)) continue;
+            segments_.erase(last.base(), segments_.end());
+            segments_.back().duration = time - segments_.back().start;
+            return frame;
         }
-        if (footage_.left_out() > Ms{0}) {
-            notes_.push_back(fmt::format("{:.1f} s of black or frozen picture left out",
-                                         static_cast<double>(footage_.left_out().count()) / 1000));
-        }
-        for (const ClipSource& clip : clips_) {
-            const bool shown = std::any_of(segments_.begin(), segments_.end(),
-                                           [&](const Segment& s) { return s.source == clip.path; });
-            if (!shown) notes_.push_back(fmt::format("{}: not shown, there was no place for it", clip.name));
-        }
+        return end;
+    }
+
+    [[nodiscard]] std::vector<std::string> notes(std::int64_t frames) const {
+        std::vector<std::string> all = slots_.notes();
+        const auto more = montage_notes(clips_, segments_,
+                                        {.rounds = rounds_,
+                                         .beside_the_beat = slots_.beside_the_beat(),
+                                         .left_out = footage_.left_out(),
+                                         .ended_early = frames < order_.frames});
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
     }
 
     const std::vector<ClipSource>& clips_;
     const BeatGrid& grid_;
     const MontageOrder& order_;
     const EditSettings& settings_;
+    Slots slots_;
     Footage footage_;
-    std::deque<Slot> slots_;
     std::size_t planned_ = 0;
+    std::vector<std::optional<Shot>> shots_;
     std::vector<Segment> segments_;
-    std::vector<std::string> notes_;
     std::size_t last_clip_ = 0;
-    Ms reserved_{};  ///< what the last shot holds beyond its end for a crossfade
-    int off_beat_ = 0;
     int rounds_ = 1;
 };
 
 }  // namespace
 
-Montage plan_montage(const std::vector<ClipSource>& clips, const BeatGrid& grid, const MontageOrder& order,
-                     const EditSettings& settings) {
-    return Filling(clips, grid, order, settings).fill();
+Montage plan_montage(const std::vector<ClipSource>& clips, std::vector<ClipProfile> profiles, const BeatGrid& grid,
+                     const MontageOrder& order, const EditSettings& settings) {
+    return Filling(clips, std::move(profiles), grid, order, settings).fill();
 }
 
 }  // namespace takt::edit

@@ -4,8 +4,10 @@
 
 #include "takt/edit.h"
 
+#include "edit/montage/clip_profile.h"
 #include "edit/montage/output_clock.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,18 +15,19 @@ namespace takt::edit {
 
 struct Montage {
     std::vector<Segment> segments;
+    std::int64_t frames = 0;  ///< length of the video
     std::vector<std::string> notes;
 };
 
 struct MontageOrder {
     OutputClock clock;
     std::int64_t frames = 0;  ///< length of the video
-    bool transitions = false;
-    double own_volume = 0;  ///< of the clips' own sound
+    CutPlan plan;             ///< with no_repeats it ends, on a bar line, before anything would be shown twice
+    double own_volume = 0;    ///< of the clips' own sound
 };
 
-/// Throws EditUnclear when the clips hold no footage at all.
-[[nodiscard]] Montage plan_montage(const std::vector<ClipSource>& clips, const BeatGrid& grid,
-                                   const MontageOrder& order, const EditSettings& settings);
+/// Throws EditUnclear when the clips hold no footage at all, or a pin cannot be obeyed.
+[[nodiscard]] Montage plan_montage(const std::vector<ClipSource>& clips, std::vector<ClipProfile> profiles,
+                                   const BeatGrid& grid, const MontageOrder& order, const EditSettings& settings);
 
 }  // namespace takt::edit

@@ -5,39 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
-namespace takt::edit {
+namespace takt {
 namespace {
-
-/// Mean motion and brightness over the seconds that show something.
-struct Look {
-    double motion = 0;
-    double brightness = 0;
-    int seconds = 0;
-
-    /// Motion is felt by its square root: twice the pixels moved is not twice the action; 0.25 is as wild as it gets.
-    [[nodiscard]] double energy() const {
-        if (seconds == 0) return 0.5;
-        return 0.75 * std::min(1.0, 2 * std::sqrt(motion)) + 0.25 * brightness;
-    }
-};
-
-Look look_of(const std::vector<ClipSource>& clips) {
-    Look look;
-    for (const ClipSource& clip : clips) {
-        for (const PictureSecond& second : clip.measures.seconds) {
-            if (second.black) continue;
-            look.motion += second.motion;
-            look.brightness += second.brightness;
-            ++look.seconds;
-        }
-    }
-    if (look.seconds > 0) {
-        look.motion /= look.seconds;
-        look.brightness /= look.seconds;
-    }
-    return look;
-}
 
 double mean_section_energy(const BeatGrid& grid) {
     double sum = 0;
@@ -57,29 +28,69 @@ double mean_strength(const BeatGrid& grid) {
 
 }  // namespace
 
-double energy_of(const SongSource& song) {
+Mood mood_of(const BeatGrid& song) {
     constexpr double kSlowBpm = 60;
     constexpr double kFastBpm = 180;
-    const BeatGrid& grid = song.grid;
     const double tempo =
-        grid.musical() ? std::clamp((grid.tempo().bpm - kSlowBpm) / (kFastBpm - kSlowBpm), 0.0, 1.0) : 0;
-    return 0.6 * tempo + 0.25 * mean_section_energy(grid) + 0.15 * mean_strength(grid);
+        song.musical() ? std::clamp((song.tempo().bpm - kSlowBpm) / (kFastBpm - kSlowBpm), 0.0, 1.0) : 0;
+    const double loudness = mean_section_energy(song);
+    const double strength = std::min(1.0, mean_strength(song));
+    const std::string beat = song.musical() ? fmt::format("{:.0f} BPM", song.tempo().bpm) : "no beat";
+    return {0.6 * tempo + 0.25 * loudness + 0.15 * strength, 0.5 * tempo + 0.5 * strength,
+            fmt::format("{}, loudness {:.2f}, strength of beats {:.2f}", beat, loudness, strength)};
 }
+
+Mood mood_of(const std::vector<ClipSource>& clips) {
+    double motion = 0;
+    double brightness = 0;
+    int count = 0;
+    for (const ClipSource& clip : clips) {
+        for (const PictureSecond& second : clip.measures.seconds) {
+            if (second.black) continue;
+            motion += second.motion;
+            brightness += second.brightness;
+            ++count;
+        }
+    }
+    if (count == 0) return {0.5, 0.5, "nothing was measured"};
+    motion /= count;
+    brightness /= count;
+    // Motion is felt by its square root: twice the pixels moved is not twice the action; 0.25 is as wild as it gets.
+    const double action = std::min(1.0, 2 * std::sqrt(motion));
+    // Between a night street and a beach: 0.15 to 0.65 of full brightness.
+    const double valence = std::clamp((brightness - 0.15) / 0.5, 0.0, 1.0);
+    return {0.75 * action + 0.25 * brightness, valence,
+            fmt::format("motion {:.2f}, brightness {:.2f}", motion, brightness)};
+}
+
+double mood_distance(const Mood& a, const Mood& b) {
+    constexpr double kValence = 0.5;
+    return std::hypot(a.energy - b.energy, kValence * (a.valence - b.valence)) / std::hypot(1, kValence);
+}
+
+namespace edit {
 
 MoodChoice choose_by_mood(const std::vector<ClipSource>& clips, const std::vector<SongSource>& songs) {
+    constexpr std::size_t kTold = 3;
     if (songs.size() == 1) return {0, fmt::format("{}: the only song, so it is taken", songs.front().name)};
-    const Look look = look_of(clips);
-    const auto distance = [&](const SongSource& song) { return std::abs(energy_of(song) - look.energy()); };
-    const auto nearest = std::min_element(songs.begin(), songs.end(), [&](const SongSource& a, const SongSource& b) {
-        return distance(a) < distance(b);
+    const Mood picture = mood_of(clips);
+    std::vector<Mood> moods;
+    for (const SongSource& song : songs) moods.push_back(mood_of(song.grid));
+    std::vector<std::size_t> order(songs.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return mood_distance(moods[a], picture) < mood_distance(moods[b], picture);
     });
-    const std::string picture = look.seconds == 0 ? "a picture that was not measured, taken as 0.50"
-                                                  : fmt::format("the clip's {:.2f} (motion {:.2f}, brightness {:.2f})",
-                                                                look.energy(), look.motion, look.brightness);
-    return {static_cast<std::size_t>(nearest - songs.begin()),
-            fmt::format("picked {} ({:.0f} BPM, energy {:.2f}) for {}: distance {:.2f}, the least of {} songs",
-                        nearest->name, nearest->grid.tempo().bpm, energy_of(*nearest), picture, distance(*nearest),
-                        songs.size())};
+    std::string note =
+        fmt::format("picked {} of {} songs for clips of energy {:.2f} and valence {:.2f} ({})",
+                    songs[order.front()].name, songs.size(), picture.energy, picture.valence, picture.because);
+    for (std::size_t i = 0; i < std::min(kTold, order.size()); ++i) {
+        const Mood& mood = moods[order[i]];
+        note += fmt::format("; {}: distance {:.2f} (energy {:.2f}, valence {:.2f}: {})", songs[order[i]].name,
+                            mood_distance(mood, picture), mood.energy, mood.valence, mood.because);
+    }
+    return {order.front(), std::move(note)};
 }
 
-}  // namespace takt::edit
+}  // namespace edit
+}  // namespace takt
