@@ -21,7 +21,8 @@ Answer translated(const Clause&) {
     return Impossible{"translations", "add captions from a translated .srt file, or use --backend cloud"};
 }
 Answer objects(const Clause&) {
-    return Impossible{"changing objects in the picture", "zoom in or crop until they are outside, or use --backend cloud"};
+    return Impossible{"changing objects in the picture",
+                      "zoom in or crop until they are outside, or use --backend cloud"};
 }
 Answer faces(const Clause&) {
     return Impossible{"effects on faces", "zoom, crop or cut the part out, or use --backend cloud"};

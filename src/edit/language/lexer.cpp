@@ -104,8 +104,8 @@ private:
         token.span.end = scanned_[end - 1].span.end;
         here_ = end;
         if (token.text == "the") definite_ = true;
-        const bool means_something = entry.concepts.any() || entry.number || entry.ordinal ||
-                                     entry.unit != Unit::None || !entry.colour.empty();
+        const bool means_something =
+            entry.concepts.any() || entry.number || entry.ordinal || entry.unit != Unit::None || !entry.colour.empty();
         if (entry.filler && !means_something) return;
         token.concepts = entry.concepts;
         token.number = entry.number;
