@@ -121,7 +121,7 @@ std::span<const Rule> text_rules() {
          restyle},
         {"remove|no|not title|caption|#title", "all it use video want", remove_text},
         {"caption", "@do add use it #file file_word from video this some on for", captions},
-        {"caption from file_word #text", "add", captions},
+        {"caption file_word #text", "add from", captions},
         {"#file caption|add", "@do it file_word from video this use", captions},
     });
     return kRules;
