@@ -65,7 +65,8 @@ private:
         const Token* unit = next(1);
         const bool tens = words_[here_].kind == Token::Kind::Number && value >= 20 && value < 100 &&
                           std::fmod(value, 10) == 0 && unit != nullptr && unit->number && *unit->number < 10 &&
-                          unit->unit == Unit::None && words_[here_].text.find_first_of("0123456789") == std::string::npos;
+                          unit->unit == Unit::None &&
+                          words_[here_].text.find_first_of("0123456789") == std::string::npos;
         if (tens && *unit->number >= 1) {
             value += *unit->number;
             used = 2;
@@ -159,7 +160,10 @@ private:
 
     /// "from 3 to 8 seconds", "15, 30 and 60 seconds", "the first 3 and last 2 seconds".
     void give_unit_to_bare_numbers() {
-        const Concept clip = Lexicon::get().named("clip");
+        const Lexicon& lexicon = Lexicon::get();
+        Concepts numbered;
+        for (const auto noun : {"clip", "photo", "title", "caption", "music", "revision"})
+            numbered.set(lexicon.named(noun));
         for (std::size_t i = read_.size(); i-- > 1;) {
             if (read_[i].lengths.empty()) continue;
             std::size_t j = i;
@@ -169,8 +173,8 @@ private:
                 --j;
             }
             if (!joined || j == 0 || !is_bare(read_[j - 1]) || read_[j - 1].ordinal) continue;
-            const bool of_clip = j >= 2 && read_[j - 2].is(clip);
-            if (of_clip) continue;
+            const bool is_a_name = j >= 2 && (read_[j - 2].concepts & numbered).any();
+            if (is_a_name) continue;
             Token& bare = read_[j - 1];
             const Unit unit = read_[i].unit == Unit::None ? Unit::Second : read_[i].unit;
             bare.lengths = {to_ms_of(*bare.number, unit)};
@@ -211,7 +215,10 @@ Token merged(const Tokens& tokens, std::size_t begin, std::size_t end, std::stri
 
 Ms to_ms_of(double amount, Unit unit) {
     constexpr double kLongest = 24 * 3'600'000.0;
-    const double ms = unit == Unit::Millisecond ? 1 : unit == Unit::Minute ? 60'000 : unit == Unit::Hour ? 3'600'000 : 1000;
+    const double ms = unit == Unit::Millisecond ? 1
+                      : unit == Unit::Minute    ? 60'000
+                      : unit == Unit::Hour      ? 3'600'000
+                                                : 1000;
     return Ms{static_cast<std::int64_t>(std::lround(std::clamp(amount * ms, -kLongest, kLongest)))};
 }
 

@@ -30,11 +30,23 @@ char32_t folded(char32_t c) {
     if (c >= U'A' && c <= U'Z') return c + 32;
     if (c < 0x20 && c != U'\n') return U' ';
     switch (c) {
-        case 0x3000: case 0xA0: case 0x7F: case 0x200B: case 0xFEFF: return U' ';
-        case 0x2019: case 0x02BC: case 0x60: return U'\'';
-        case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: return U'-';
+        case 0x3000:
+        case 0xA0:
+        case 0x7F:
+        case 0x200B:
+        case 0xFEFF: return U' ';
+        case 0x2019:
+        case 0x02BC:
+        case 0x60: return U'\'';
+        case 0x2010:
+        case 0x2011:
+        case 0x2012:
+        case 0x2013:
+        case 0x2014:
+        case 0x2212: return U'-';
         case 0x3001: return U',';
-        case 0x3002: case 0x2026: return U'.';
+        case 0x3002:
+        case 0x2026: return U'.';
         case 0x00D7: return U'x';
         case 0x00BA: return 0x00B0;
         case 0x301C: return U'~';

@@ -28,8 +28,8 @@ bool Clause::has_any(std::initializer_list<std::string_view> names) const {
 
 std::size_t Clause::place_of(std::string_view name) const {
     const Concept id = Lexicon::get().named(name);
-    return static_cast<std::size_t>(
-        std::ranges::find_if(tokens_, [&](const Token& token) { return token.is(id); }) - tokens_.begin());
+    return static_cast<std::size_t>(std::ranges::find_if(tokens_, [&](const Token& token) { return token.is(id); }) -
+                                    tokens_.begin());
 }
 
 const Token* Clause::first(std::string_view name) const {
@@ -143,7 +143,8 @@ Target Clause::sound(Target::Kind otherwise) const {
 Target Clause::texts() const {
     const bool captions = has("caption") && !has("title");
     Target target{captions ? Target::Kind::Captions : Target::Kind::Titles, refs("#title"), std::nullopt};
-    if (has("#title")) target.kind = first("#title")->text.find("caption") != std::string::npos ? Target::Kind::Captions : target.kind;
+    if (has("#title"))
+        target.kind = first("#title")->text.find("caption") != std::string::npos ? Target::Kind::Captions : target.kind;
     if (has_any({"caption", "title", "#title"})) return target;
     if (const Target* before = carried({Target::Kind::Titles, Target::Kind::Captions})) return *before;
     return target;
@@ -158,8 +159,8 @@ std::optional<Target> target_of(const EditOp& op) {
                 return std::nullopt;
             } else if constexpr (requires { one.target; }) {
                 return one.target;
-            } else if constexpr (is_one_of<Op, op::AddMusic, op::ReplaceMusic, op::MusicFrom, op::MusicAt,
-                                           op::FitMusic, op::Duck>) {
+            } else if constexpr (is_one_of<Op, op::AddMusic, op::ReplaceMusic, op::MusicFrom, op::MusicAt, op::FitMusic,
+                                           op::Duck>) {
                 return Target{Kind::Music, {}, {}};
             } else if constexpr (is_one_of<Op, op::AddText>) {
                 return one.caption ? Target{Kind::Captions, {}, {}} : Target{Kind::Titles, {-1}, {}};

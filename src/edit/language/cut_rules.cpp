@@ -100,13 +100,17 @@ Answer end_on_beat(const Clause&) {
 
 std::span<const Rule> cut_rules() {
     static const auto kRules = std::to_array<Rule>({
-        {"sync|cut|make|change beat|bar|section|downbeat|#every|beat_synced", "cut beat #every music video clip all it each_word on transition photo to make change by section part_of downbeat use", cut_to_beat},
+        {"sync|cut|make|change beat|bar|section|downbeat|#every|beat_synced",
+         "cut beat #every music video clip all it each_word on transition photo to make change by section part_of "
+         "downbeat use",
+         cut_to_beat},
         {"#every", "cut beat bar section music on each_word", cut_to_beat},
         {"sync music", "cut video clip all it to photo transition beat", cut_to_beat},
         {"sync|cut to|on|and music", "cut video clip all it photo transition beat", cut_to_beat},
         {"cut on|at|to|each_word beat|bar|section", "music clip all each_word", cut_to_beat},
         {"beat_synced", "cut video clip transition it add make all", cut_to_beat},
-        {"snap cut|clip|transition|it|beat", "cut transition video all it beat downbeat bar music to move make snap change sync", snap},
+        {"snap cut|clip|transition|it|beat|beat_synced",
+         "beat_synced cut transition video all it beat downbeat bar music to move make snap change sync", snap},
         {"move|sync cut snap", "all it beat downbeat bar to music", snap},
         {"move cut|beat|it|transition early|late", "cut off a_little a_lot #length all beat by it down", shift},
         {"make|move cut|beat|it|transition early|late #length", "cut off all beat by", shift_as_told},
@@ -126,13 +130,17 @@ std::span<const Rule> cut_rules() {
         {"tempo #number", "music beat make change it set_to", tempo},
         {"half_time", "tempo beat music make change use it", half_tempo},
         {"tempo|beat half|half_as|half_time", "music make change it tempo beat", half_tempo},
-        {"double_time", "tempo beat music make change use it", double_tempo},
+        {"double_time", "tempo beat music make change use it in", double_tempo},
         {"tempo|beat twice_as", "music make change it tempo beat", double_tempo},
-        {"music_video", "@do @clips #song music from of beat_synced beat sync cut transition crossfade #length smooth dynamic for join generate use some this background match reel_word genre", music_video},
+        {"music_video",
+         "@do @clips #song music from of beat_synced beat sync cut transition crossfade #length smooth dynamic for "
+         "join generate use some this background match reel_word genre",
+         music_video},
         {"use|add all clip|photo|video", "at_least_once make repeats not no each_word it part_of", use_all},
         {"not|no repeats", "clip photo part_of use video all it cut", no_repeats},
         {"allow repeats", "clip all", repeats_allowed},
-        {"stop_verb|to_end|land cut|clip|video|it beat|bar|downbeat", "make back_part land stop_verb to_end on music", end_on_beat},
+        {"stop_verb|to_end|land cut|clip|video|it beat|bar|downbeat", "make back_part land stop_verb to_end on music",
+         end_on_beat},
         {"stop_verb|to_end on|at|in|and beat|bar|downbeat", "video music make it to_end stop_verb", end_on_beat},
     });
     return kRules;

@@ -21,7 +21,8 @@ Answer translated(const Clause&) {
     return Impossible{"translations", "add captions from a translated .srt file, or use --backend cloud"};
 }
 Answer objects(const Clause&) {
-    return Impossible{"changing objects in the picture", "zoom in or crop until they are outside, or use --backend cloud"};
+    return Impossible{"changing objects in the picture",
+                      "zoom in or crop until they are outside, or use --backend cloud"};
 }
 Answer faces(const Clause&) {
     return Impossible{"effects on faces", "zoom, crop or cut the part out, or use --backend cloud"};
@@ -53,6 +54,7 @@ std::span<const Rule> impossible_rules() {
         {"caption voice|speaking|sound|original", "@do @clips in from for some", transcribed},
         {"lyrics", "...", lyrics},
         {"translate", "...", translated},
+        {"remove|replace|change background", "@clips from of", objects},
         {"remove_object", "...", objects},
         {"face_effect", "...", faces},
         {"upscale", "...", upscaled},

@@ -13,6 +13,37 @@ constexpr std::size_t kLongestPhrase = 6;
 /// Beyond this many unknown words a request is not one with a typing error.
 constexpr int kMostCorrections = 8;
 
+bool begins_upper(std::string_view request, const Token& token) {
+    const char first = request[token.span.begin];
+    return first >= 'A' && first <= 'Z';
+}
+
+/// A title need not stand in quotes when it is written as titles are: "add a title saying Summer In Rome".
+Tokens with_capitalised_titles(Tokens scanned, std::string_view request) {
+    const Lexicon& lexicon = Lexicon::get();
+    const Concepts heads = Concepts{}.set(lexicon.named("title")).set(lexicon.named("say"));
+    Tokens read;
+    for (std::size_t i = 0; i < scanned.size(); ++i) {
+        const Entry* head = i > 0 ? lexicon.find_form(scanned[i - 1].text) : nullptr;
+        std::size_t end = i;
+        const auto continues = [&](const Token& token) {
+            return (token.kind == Token::Kind::Word && begins_upper(request, token)) ||
+                   (end > i && token.kind == Token::Kind::Number);
+        };
+        if (head != nullptr && (head->concepts & heads).any() && !begins_upper(request, scanned[i - 1])) {
+            while (end < scanned.size() && continues(scanned[end])) ++end;
+        }
+        read.push_back(scanned[i]);
+        if (end == i) continue;
+        Token& title = read.back();
+        title.kind = Token::Kind::Text;
+        title.span.end = scanned[end - 1].span.end;
+        title.text = request.substr(title.span.begin, title.span.end - title.span.begin);
+        i = end - 1;
+    }
+    return read;
+}
+
 class Lexer {
 public:
     explicit Lexer(Tokens scanned) : scanned_(std::move(scanned)) {}
@@ -73,8 +104,8 @@ private:
         token.span.end = scanned_[end - 1].span.end;
         here_ = end;
         if (token.text == "the") definite_ = true;
-        const bool means_something = entry.concepts.any() || entry.number || entry.ordinal ||
-                                     entry.unit != Unit::None || !entry.colour.empty();
+        const bool means_something =
+            entry.concepts.any() || entry.number || entry.ordinal || entry.unit != Unit::None || !entry.colour.empty();
         if (entry.filler && !means_something) return;
         token.concepts = entry.concepts;
         token.number = entry.number;
@@ -96,7 +127,7 @@ private:
 }  // namespace
 
 Tokens tokens_of(std::string_view request) {
-    return Lexer(Scanner(request).scan()).read();
+    return Lexer(with_capitalised_titles(Scanner(request).scan(), request)).read();
 }
 
 }  // namespace takt::language

@@ -33,9 +33,10 @@ constexpr auto kUnits = std::to_array<std::pair<std::string_view, Unit>>({
 });
 
 /// What the slots of a clause are filled with; see slots.h.
-constexpr auto kSlots = std::to_array<std::string_view>(
-    {"#number", "#percent", "#db", "#lufs", "#bpm", "#factor", "#degrees", "#lines", "#ratio", "#length", "#moment",
-     "#stretch", "#clip", "#title", "#song", "#text", "#file", "#url", "#colour", "#every", "#revision"});
+constexpr auto kSlots =
+    std::to_array<std::string_view>({"#number", "#percent", "#db",     "#lufs",   "#bpm",     "#factor", "#degrees",
+                                     "#lines",  "#ratio",   "#length", "#moment", "#stretch", "#clip",   "#title",
+                                     "#song",   "#text",    "#file",   "#url",    "#colour",  "#every",  "#revision"});
 
 std::string_view trimmed(std::string_view text) {
     const auto begin = text.find_first_not_of(" \t\r");
@@ -75,7 +76,8 @@ Lexicon::Lexicon() {
         if (const Entry* stem = find_stem(word)) entry.concepts |= stem->concepts;
     }
     for (const auto& [word, entry] : entries_) {
-        if (is_ascii(word) && word.size() >= 4 && (!entry.ordinary || entry.concepts.any()) && word.find(' ') == std::string::npos) {
+        if (is_ascii(word) && word.size() >= 4 && (!entry.ordinary || entry.concepts.any()) &&
+            word.find(' ') == std::string::npos) {
             correctable_.push_back(word);
         }
     }

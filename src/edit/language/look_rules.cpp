@@ -41,6 +41,7 @@ double amount(const Clause& clause) {
 Answer adjust(const Clause& clause) {
     op::AdjustLook adjust;
     adjust.target = clause.picture();
+    if (clause.has_any({"up", "more"}) && clause.has_any({"down", "less"})) return NotThis{};
     const double by = amount(clause);
     const bool down = clause.has_any({"down", "less", "small"});
     bool said = false;
@@ -67,7 +68,11 @@ Answer vignette(const Clause& clause) {
     op::AdjustLook adjust;
     adjust.target = clause.picture();
     const bool less = clause.has_any({"less", "down", "remove", "no", "not"});
-    adjust.by.vignette = clause.has_any({"remove", "no", "not"}) ? -1 : (less ? -1 : 1) * (clause.has_any({"#percent", "#number", "a_little", "a_lot", "more", "less"}) ? amount(clause) : 0.4);
+    adjust.by.vignette =
+        clause.has_any({"remove", "no", "not"})
+            ? -1
+            : (less ? -1 : 1) *
+                  (clause.has_any({"#percent", "#number", "a_little", "a_lot", "more", "less"}) ? amount(clause) : 0.4);
     return Ops{adjust};
 }
 

@@ -115,22 +115,29 @@ constexpr std::string_view kSongWords =
 
 std::span<const Rule> music_rules() {
     static const auto kRules = std::to_array<Rule>({
-        {"add|use #song|music", "@do #moment #stretch to_start start_verb #song #file #text genre match mood this some different it more background video clip all quiet quieter volume sound #percent use while loop", add_music},
-        {"match|genre music", "@do #song #file #text mood this some it more background video clip all quiet use", add_music},
+        {"add|use #song|music",
+         "@do #moment #stretch to_start start_verb #song #file #text genre match mood this some different it more "
+         "background video clip all quiet quieter volume sound #percent use while loop",
+         add_music},
+        {"match|genre music", "@do #song #file #text mood this some it more background video clip all quiet use",
+         add_music},
         {"add|use #file", "@do music this it background video clip #moment", add_music},
         {"background music", "@do this some it video clip quiet genre #song #file", add_music},
         {"replace|change music|#song", kSongWords, replace_music},
         {"different music", "@do use this some it background genre", replace_music},
         {"replace original|sound|voice music|#song|#file", kSongWords, replace_original},
         {"remove|no|not music", "want all background add use it this video anymore", remove_music},
-        {"music start_verb|use|add|keep|loop|make from|#moment|#stretch #moment|#length|#stretch", "@do start_verb to_start use this it of", music_at},
+        {"music start_verb|use|add|keep|loop|make from|#moment|#stretch #moment|#length|#stretch",
+         "@do start_verb to_start use this it of", music_at},
         {"music start_verb|use|add|keep|to_start #length", "@do start_verb to_start use this it of in", music_from},
         {"music from #moment|#stretch", "@do start_verb to_start use this it part_of keep add", music_from},
         {"remove #stretch of|in music", "this it start_verb", music_from},
         {"music start_verb|to_start #moment|#length of|in|from music", "@do use this it keep", music_from},
-        {"loop music", "@do it this until fit_verb video length to_end all for background whole_time length", loop_music},
+        {"loop music", "@do it this until fit_verb video length to_end all for background whole_time length",
+         loop_music},
         {"not|no loop", "music it this background", no_loop},
-        {"fit_verb music video", "@do length this it at all to_end stop_verb match shorten loop background while not keep until", fit},
+        {"fit_verb music video",
+         "@do length this it at all to_end stop_verb match shorten loop background while not keep until", fit},
     });
     return kRules;
 }

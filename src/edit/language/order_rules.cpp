@@ -118,16 +118,19 @@ std::span<const Rule> order_rules() {
         {"keep|only #clip", "@clips use only make in", keep_clips},
         {"remove clip", "", which_clip},
         {"move|swap|sort clip", "", which_clip},
-        {"move|to|make|start_verb|stop_verb #clip to_start|to_end", "@clips position at add it move start_verb stop_verb", move_to_edge},
+        {"move|to|make|start_verb|stop_verb #clip to_start|to_end",
+         "@clips position at add it move start_verb stop_verb", move_to_edge},
         {"move|make|to #clip position|#number", "@clips to", move_to_place},
         {"move|add|make #clip clip_before|clip_after", "@clips right", move_beside},
         {"swap|replace #clip", "@clips order position", swap_clips},
         {"duplicate #clip", "@clips make", duplicate},
-        {"sort|order|make filmed|name|random|reverse_order|reverse|by_length", "@clips order sort by in up", sort_clips},
+        {"sort|order|make filmed|name|random|reverse_order|reverse|by_length", "@clips order sort by in up",
+         sort_clips},
         {"random|reverse_order", "@clips order make", sort_clips},
         {"reverse order", "@clips make", sort_clips},
         {"slideshow", "@do @clips genre #length ken_burns reel_word vertical music in for generate", slideshow},
-        {"photo make|change|join|generate|ken_burns video|reel_word|slideshow #length|video|reel_word|ken_burns", "@do @clips #length ken_burns reel_word vertical in for slow_down genre", slideshow},
+        {"photo make|change|join|generate|ken_burns video|reel_word|slideshow #length|video|reel_word|ken_burns",
+         "@do @clips #length ken_burns reel_word vertical in for slow_down genre", slideshow},
     });
     return kRules;
 }

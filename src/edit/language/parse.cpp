@@ -80,8 +80,8 @@ std::vector<Wish> parse(const Tokens& tokens, const std::vector<EditOp>& before)
                                             cuts.begin() + static_cast<std::ptrdiff_t>(end),
                                             [](const Cut& cut) { return cut.new_verb; });
             const bool one = std::ranges::any_of(words, [](const Token& token) { return token.is("instead"); });
-            const int cost = best[begin].cost + judged.cost + (cuts[begin].marked ? 0 : kUnmarked) +
-                             (across && !one ? kAcross : 0);
+            const int cost =
+                best[begin].cost + judged.cost + (cuts[begin].marked ? 0 : kUnmarked) + (across && !one ? kAcross : 0);
             if (best[end].cost < 0 || cost < best[end].cost) best[end] = {cost, begin, std::move(judged)};
         }
     }

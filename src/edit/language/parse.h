@@ -17,9 +17,9 @@ struct Wish {
     std::optional<Impossible> impossible;
     std::optional<std::string> question;
     bool understood = true;
-    bool left_alone = false;           ///< "don't crop": nothing to do
-    std::vector<Token> unexplained;    ///< words that no rule explains
-    Ops nearest;                       ///< what would be done without them
+    bool left_alone = false;         ///< "don't crop": nothing to do
+    std::vector<Token> unexplained;  ///< words that no rule explains
+    Ops nearest;                     ///< what would be done without them
 };
 
 /// Throws EditUnclear for more wishes than a request can have.

@@ -102,8 +102,12 @@ Answer limit_height(const Clause& clause) {
 
 std::span<const Rule> picture_rules() {
     static const auto kRules = std::to_array<Rule>({
-        {"#ratio|vertical|square|horizontal|four_five", "@do aspect video it for all crop blurred_fill pad not no background use fit_verb #lines reel_word clip square #ratio vertical horizontal", aspect},
-        {"#ratio|vertical|square|horizontal|four_five follow", "@do aspect video it for all crop subject", aspect_followed},
+        {"#ratio|vertical|square|horizontal|four_five",
+         "@do aspect video it for all crop blurred_fill pad not no background use fit_verb #lines reel_word clip "
+         "square #ratio vertical horizontal",
+         aspect},
+        {"#ratio|vertical|square|horizontal|four_five follow", "@do aspect video it for all crop subject",
+         aspect_followed},
         {"blurred_fill|crop|pad", "@do @clips not no use instead background add fit_verb blurred_fill", set_fit},
         {"not|no crop", "@clips blurred_fill pad instead use background add top bottom left right", set_fit},
         {"letterbox", "@do video it all #ratio #number look for", letterbox},

@@ -17,7 +17,8 @@ struct Again {
         return Ops{op};
     }
     Answer operator()(op::AdjustLook op) const {
-        for (double Look::*field : {&Look::brightness, &Look::contrast, &Look::saturation, &Look::temperature, &Look::vignette}) {
+        for (double Look::*field :
+             {&Look::brightness, &Look::contrast, &Look::saturation, &Look::temperature, &Look::vignette}) {
             op.by.*field *= by;
         }
         return op.plain ? Answer{NotThis{}} : Ops{op};

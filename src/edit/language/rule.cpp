@@ -61,7 +61,9 @@ std::vector<CompiledRule> compiled() {
 }  // namespace
 
 CompiledRule::CompiledRule(const Rule& rule)
-    : explains_(rule.may == kAnything ? Concepts{} : concepts_of(rule.may)), open_(rule.may == kAnything), read_(rule.read) {
+    : explains_(rule.may == kAnything ? Concepts{} : concepts_of(rule.may)),
+      open_(rule.may == kAnything),
+      read_(rule.read) {
     for_each_word(rule.needs, ' ', [&](std::string_view group) {
         Concepts alternatives;
         for_each_word(group, '|', [&](std::string_view name) { alternatives |= concepts_of(name); });

@@ -15,7 +15,8 @@ std::string say_refs(const std::vector<int>& refs, const std::string& noun) {
     std::string said;
     for (std::size_t i = 0; i < refs.size(); ++i) {
         if (i > 0) said += " and ";
-        constexpr auto kFromEnd = std::to_array<std::string_view>({"the last", "the second to last", "the third to last"});
+        constexpr auto kFromEnd =
+            std::to_array<std::string_view>({"the last", "the second to last", "the third to last"});
         const int ref = refs[i];
         if (ref > 0) {
             said += fmt::format("{} {}", noun, ref);
@@ -71,10 +72,15 @@ std::string say_clips(const Target& target, const std::string& all) {
 std::string say_sound(const Target& target) {
     using Kind = Target::Kind;
     if (target.kind == Kind::Original) {
-        return with_stretch(target.clips.empty() ? "the original sound" : "the original sound of " + say_refs(target.clips, "clip"), target);
+        return with_stretch(
+            target.clips.empty() ? "the original sound" : "the original sound of " + say_refs(target.clips, "clip"),
+            target);
     }
     if (target.kind == Kind::Titles || target.kind == Kind::Captions) return say_texts(target);
-    return with_stretch(target.kind == Kind::Music ? "the music" : target.kind == Kind::Mix ? "everything" : say_clips({target.kind, target.clips, {}}, "the video"), target);
+    return with_stretch(target.kind == Kind::Music ? "the music"
+                        : target.kind == Kind::Mix ? "everything"
+                                                   : say_clips({target.kind, target.clips, {}}, "the video"),
+                        target);
 }
 
 std::string say_texts(const Target& target) {

@@ -9,7 +9,7 @@
 namespace takt::language {
 
 [[nodiscard]] std::string say_number(double value);
-[[nodiscard]] std::string say_time(Ms time);               ///< "1.5 s"
+[[nodiscard]] std::string say_time(Ms time);                ///< "1.5 s"
 [[nodiscard]] std::string say_point(const Moment& moment);  ///< "2 s before the end"
 [[nodiscard]] std::string say_stretch(const Stretch& stretch);
 [[nodiscard]] std::string say_quoted(const std::string& text);
@@ -18,7 +18,7 @@ namespace takt::language {
 [[nodiscard]] std::string say_sound(const Target& target);
 [[nodiscard]] std::string say_texts(const Target& target);
 
-[[nodiscard]] std::string say_sound_op(const EditOp& op);    ///< empty for an operation of another group
+[[nodiscard]] std::string say_sound_op(const EditOp& op);  ///< empty for an operation of another group
 [[nodiscard]] std::string say_cut_op(const EditOp& op);
 [[nodiscard]] std::string say_time_op(const EditOp& op);
 [[nodiscard]] std::string say_text_op(const EditOp& op);

@@ -19,8 +19,8 @@ constexpr auto kQuotes = std::to_array<std::pair<char32_t, char32_t>>({{U'"', U'
                                                                        {0x2018, U'\''},
                                                                        {U'\'', U'\''}});
 constexpr auto kEndings = std::to_array<std::string_view>(
-    {".mp3", ".m4a", ".wav", ".aac", ".flac", ".ogg", ".opus", ".mp4", ".mov", ".mkv", ".webm", ".avi", ".srt", ".vtt",
-     ".ass", ".jpg", ".jpeg", ".png", ".heic", ".webp", ".gif", ".m4v"});
+    {".mp3", ".m4a", ".wav", ".aac", ".flac", ".ogg",  ".opus", ".mp4",  ".mov",  ".mkv", ".webm",
+     ".avi", ".srt", ".vtt", ".ass", ".jpg",  ".jpeg", ".png",  ".heic", ".webp", ".gif", ".m4v"});
 constexpr std::size_t kLongestHanWord = 10;
 
 bool in_file_name(char32_t c) {
@@ -112,7 +112,8 @@ bool Scanner::scan_colour_code() {
     while (is_digit(at(end)) || (at(end) >= U'a' && at(end) <= U'f')) ++end;
     if (end != here_ + 1 + kDigits) return false;
     Token& token = push(Token::Kind::Word, end);
-    std::ranges::transform(token.text, token.text.begin(), [](char c) { return c >= 'a' ? static_cast<char>(c - 32) : c; });
+    std::ranges::transform(token.text, token.text.begin(),
+                           [](char c) { return c >= 'a' ? static_cast<char>(c - 32) : c; });
     token.colour = token.text;
     return true;
 }

@@ -10,8 +10,8 @@
 namespace takt::language {
 namespace {
 
-constexpr auto kRatios = std::to_array<Size>({{16, 9}, {9, 16}, {4, 3}, {3, 4}, {4, 5}, {5, 4}, {1, 1}, {21, 9},
-                                              {9, 21}, {2, 3}, {3, 2}, {2, 1}, {1, 2}});
+constexpr auto kRatios = std::to_array<Size>(
+    {{16, 9}, {9, 16}, {4, 3}, {3, 4}, {4, 5}, {5, 4}, {1, 1}, {21, 9}, {9, 21}, {2, 3}, {3, 2}, {2, 1}, {1, 2}});
 constexpr std::size_t kMostDigits = 9;
 
 /// 二十五, 两百, 一百二十; a digit after the other is read as in a number, 二五 is 25.

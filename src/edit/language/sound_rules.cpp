@@ -67,7 +67,9 @@ Answer fade(const Clause& clause) {
     op::Fade fade;
     const bool picture = clause.has("video") && !clause.has_any({"music", "original", "voice", "sound"});
     const bool sound = clause.has_any({"music", "original", "voice", "sound", "everything_heard"});
-    const Target* before = clause.carried({Target::Kind::Music, Target::Kind::Original, Target::Kind::Titles});
+    const Target* before = clause.has("it")
+                               ? clause.carried({Target::Kind::Music, Target::Kind::Original, Target::Kind::Titles})
+                               : clause.carried({Target::Kind::Music});
     if (clause.has_any({"title", "#title", "caption"})) {
         fade.target = clause.texts();
     } else if (sound) {
@@ -91,7 +93,8 @@ Answer fade(const Clause& clause) {
     }
     if (clause.has_any({"remove", "no", "not"})) {
         fade.length = Ms{0};
-        if (!clause.has_any({"fade_in", "fade_out", "fade_both", "out", "to_start", "to_end"})) fade.in = fade.out = true;
+        if (!clause.has_any({"fade_in", "fade_out", "fade_both", "out", "to_start", "to_end"}))
+            fade.in = fade.out = true;
     }
     // "the video and the music"
     const std::size_t also = clause.place_of("and");
@@ -141,7 +144,8 @@ Answer kept(const Clause&) {
 
 Answer loudness(const Clause& clause) {
     const auto lufs = clause.number("#lufs");
-    if (lufs && (*lufs < -70 || *lufs > 0)) return Question{"the loudness must be between -70 and 0 LUFS; say \"normalize to -14 LUFS\""};
+    if (lufs && (*lufs < -70 || *lufs > 0))
+        return Question{"the loudness must be between -70 and 0 LUFS; say \"normalize to -14 LUFS\""};
     return Ops{op::SetLoudness{lufs.value_or(-14)}};
 }
 
@@ -159,21 +163,31 @@ Answer no_denoise(const Clause& clause) {
 std::span<const Rule> sound_rules() {
     static const auto kRules = std::to_array<Rule>({
         {"louder|quieter|loud", "@set @sounds @amount @degree it too loud quiet up down", volume},
-        {"up|down|big|small|loud|quiet sound|volume|music|original|voice", "@set @sounds @amount @degree it too louder quieter", volume},
-        {"sound|volume|music|original|voice #percent|#db|#factor|half|half_as|twice_as|full|normal", "@set @sounds @degree it louder quieter up down set_to", volume},
+        {"up|down|big|small|loud|quiet sound|volume|music|original|voice",
+         "@set @sounds @amount @degree it too louder quieter", volume},
+        {"sound|volume|music|original|voice #percent|#db|#factor|half|half_as|twice_as|full|normal",
+         "@set @sounds @degree it louder quieter up down set_to", volume},
         {"turn up|down", "@sounds @amount @degree it too", volume},
         {"hard_to_hear voice|original|music|sound|video|clip|#clip", "@sounds it", volume},
         {"#db", "@set it louder quieter up down @sounds", volume},
         {"volume|sound|music|original|voice change|make", "it video clip @sounds", how_loud},
-        {"fade|fade_in|fade_out|fade_both", "@do @sounds it title #title caption in out to_start to_end #length #stretch a_little for smooth fade fade_in fade_out all gradual while", fade},
-        {"remove|no|not fade|fade_in|fade_out|fade_both", "music original voice sound #clip clip it title in out to_start to_end all", fade},
-        {"duck", "@do music background sound speaking someone voice while original #percent #db it a_little quieter down", duck},
-        {"quieter|down|duck|quiet|small music speaking", "@do background sound while someone volume voice #percent #db it this a_little a_lot keep make turn", duck},
-        {"quieter|down|duck|quiet|small speaking while", "@do background sound music someone volume voice #percent #db it a_little a_lot keep", duck},
+        {"fade|fade_in|fade_out|fade_both",
+         "@do @sounds it title #title caption in out to_start to_end #length #stretch a_little for smooth fade fade_in "
+         "fade_out all gradual while",
+         fade},
+        {"remove|no|not fade|fade_in|fade_out|fade_both",
+         "music original voice sound #clip clip it title in out to_start to_end all", fade},
+        {"duck",
+         "@do music background sound speaking someone voice while original #percent #db it a_little quieter down",
+         duck},
+        {"quieter|down|duck|quiet|small music speaking",
+         "@do background sound while someone volume voice #percent #db it this a_little a_lot keep make turn", duck},
+        {"quieter|down|duck|quiet|small speaking while",
+         "@do background sound music someone volume voice #percent #db it a_little a_lot keep", duck},
         {"not|no|remove|stop_verb duck", "music sound it speaking while someone anymore voice", no_duck},
         {"mute", "@set @sounds it all", mute},
         {"remove|no|not sound|original|voice", "@sounds it all want original_word add", mute},
-        {"unmute sound|original|voice|#clip|music", "@set @sounds it all", unmute},
+        {"unmute sound|original|voice|#clip|music|everything_heard", "@set @sounds it all", unmute},
         {"not|no mute", "@sounds it all", unmute},
         {"keep music|title|caption|transition|order|cut|speed", "all background", kept},
         {"keep original|voice", "@sounds it all", unmute},

@@ -31,7 +31,10 @@ std::optional<Asked> asked(const Clause& clause, int towards) {
         }
         return Asked{1 + towards * *percent / 100, true};
     }
-    if (const auto factor = clause.number("#factor")) return Asked{*factor, false};
+    if (const auto factor = clause.number("#factor")) {
+        const bool by = clause.role("#factor") == Role::By;
+        return Asked{by && towards < 0 && *factor > 1 ? 1 / *factor : *factor, by};
+    }
     if (clause.has("twice_as")) return Asked{2, true};
     if (clause.has_any({"half_as"})) return Asked{0.5, true};
     if (clause.has("half") || clause.number("#number") == 0.5) return Asked{0.5, false};
@@ -49,8 +52,9 @@ Answer speed(const Clause& clause) {
         if (down && plain_times && said->factor > 1) return changed(clause, 1 / said->factor, false);
         const bool against = (up && said->factor < 1) || (down && said->factor > 1);
         if (against) {
-            return Question{"the direction and the number contradict each other; say \"speed it up to 2x\" or "
-                            "\"slow it down to 0.5x\""};
+            return Question{
+                "the direction and the number contradict each other; say \"speed it up to 2x\" or "
+                "\"slow it down to 0.5x\""};
         }
         return changed(clause, said->factor, said->relative);
     }
@@ -91,8 +95,12 @@ Answer freeze(const Clause& clause) {
 
 std::span<const Rule> speed_rules() {
     static const auto kRules = std::to_array<Rule>({
-        {"speed_up|slow_down", "@do @clips #stretch #percent #factor #number half half_as twice_as a_little a_lot pitch keep not no up down speed set_to", speed},
-        {"speed #percent|#factor|#number|half|half_as|twice_as", "@do @clips #stretch pitch keep not up down slow fast set_to", speed},
+        {"speed_up|slow_down",
+         "@do @clips #stretch #percent #factor #number half half_as twice_as a_little a_lot pitch keep not no up down "
+         "speed set_to",
+         speed},
+        {"speed #percent|#factor|#number|half|half_as|twice_as",
+         "@do @clips #stretch pitch keep not up down slow fast set_to", speed},
         {"speed up|down", "@do @clips #stretch #percent #factor #number half a_little a_lot pitch keep", speed},
         {"slow|fast down|up", "@do @clips #stretch #percent #factor #number half a_little a_lot pitch", speed},
         {"too slow|fast|slow_down|speed_up #clip", "@clips a_little", speed},

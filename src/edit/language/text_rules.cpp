@@ -99,6 +99,7 @@ Answer remove_text(const Clause& clause) {
 
 Answer captions(const Clause& clause) {
     const Token* file = clause.first("#file");
+    if (file == nullptr) file = clause.first("#text");
     return Ops{op::AddCaptions{file != nullptr ? file->text : ""}};
 }
 
@@ -106,13 +107,21 @@ Answer captions(const Clause& clause) {
 
 std::span<const Rule> text_rules() {
     static const auto kRules = std::to_array<Rule>({
-        {"#text title|caption|say|add", "@do say title caption @style @times video it in on clip for front_part back_part use some not no", add_text},
+        {"add #text title|caption|say",
+         "@do say title caption @style @times video it in on clip for front_part back_part use some not no", add_text},
+        {"#text title|caption|say|add",
+         "@do say title caption @style @times video it in on clip for front_part back_part use some not no", add_text},
         {"#text", "@style @times video it in on clip", add_text},
         {"add|say|use title", "@do @style @times video it say some", no_words},
-        {"change|replace|make|say title|caption|#title #text", "@do @style it say to #title #text title caption replace", rewrite},
-        {"make|change|move|stay|title|caption|#title|it @style|#stretch|#moment|#length|whole_time", "@do title caption #title @style @times it move stop_verb start_verb keep too not no half_as twice_as #percent #factor up down", restyle},
+        {"change|replace|make title|caption|#title #text", "@do @style it say to #title #text title caption replace",
+         rewrite},
+        {"make|change|move|stay|title|caption|#title|it @style|#stretch|#moment|#length|whole_time",
+         "@do title caption #title @style @times it move stop_verb start_verb keep too not no half_as twice_as "
+         "#percent #factor up down",
+         restyle},
         {"remove|no|not title|caption|#title", "all it use video want", remove_text},
         {"caption", "@do add use it #file file_word from video this some on for", captions},
+        {"caption file_word #text", "add from", captions},
         {"#file caption|add", "@do it file_word from video this use", captions},
     });
     return kRules;

@@ -144,7 +144,8 @@ Tokens join_lengths(Tokens tokens) {
     for (Token& token : tokens) {
         std::size_t back = joined.size();
         while (back > 0 && (joined[back - 1].kind == Token::Kind::Comma || joined[back - 1].is("and"))) --back;
-        const bool continues = token.is("#length") && back > 0 && back < joined.size() && joined[back - 1].is("#length");
+        const bool continues =
+            token.is("#length") && back > 0 && back < joined.size() && joined[back - 1].is("#length");
         if (continues) {
             joined.resize(back);
             joined.back().span.end = token.span.end;

@@ -33,11 +33,11 @@ struct Token {
 
     // Filled by the slots.
     Role role = Role::Plain;
-    std::vector<int> refs;          ///< #clip, #title, #song
-    std::vector<Ms> lengths;        ///< #length
-    std::vector<Moment> moments;    ///< #moment
-    std::optional<Stretch> stretch; ///< #stretch
-    Size ratio;                     ///< #ratio
+    std::vector<int> refs;           ///< #clip, #title, #song
+    std::vector<Ms> lengths;         ///< #length
+    std::vector<Moment> moments;     ///< #moment
+    std::optional<Stretch> stretch;  ///< #stretch
+    Size ratio;                      ///< #ratio
 
     [[nodiscard]] bool is(Concept c) const { return concepts.test(c); }
     [[nodiscard]] bool is(std::string_view name) const { return concepts.test(Lexicon::get().named(name)); }

@@ -18,8 +18,8 @@ struct From {
     std::string_view said;
     Side side;
 };
-constexpr auto kSides = std::to_array<From>(
-    {{"left", Side::Left}, {"right", Side::Right}, {"top", Side::Top}, {"bottom", Side::Bottom}});
+constexpr auto kSides =
+    std::to_array<From>({{"left", Side::Left}, {"right", Side::Right}, {"top", Side::Top}, {"bottom", Side::Bottom}});
 
 /// At a moment, or where a clip begins: between clips 2 and 3 is before clip 3.
 std::optional<op::Where> where(const Clause& clause) {
@@ -60,10 +60,14 @@ Answer remove_transitions(const Clause& clause) {
 
 std::span<const Rule> transition_rules() {
     static const auto kRules = std::to_array<Rule>({
-        {"transition|crossfade|flash|fade_black|wipe|push", "@do @clips transition crossfade flash fade_black wipe push between between_cuts smooth use replace #length #moment #clip left right top bottom clip_before clip_after cut at each_word for some in", set_transition},
+        {"transition|crossfade|flash|fade_black|wipe|push",
+         "@do @clips transition crossfade flash fade_black wipe push between between_cuts smooth use replace #length "
+         "#moment #clip left right top bottom clip_before clip_after cut at each_word for some in",
+         set_transition},
         {"fade between|between_cuts", "@do @clips smooth use #length cut each_word", set_transition},
         {"fade_black between|between_cuts", "@do @clips smooth use #length cut each_word transition", set_transition},
-        {"remove|no|not transition|crossfade|flash|fade_black|wipe|push", "@clips between between_cuts all #moment clip_before clip_after use cut want", remove_transitions},
+        {"remove|no|not transition|crossfade|flash|fade_black|wipe|push",
+         "@clips between between_cuts all #moment clip_before clip_after use cut want", remove_transitions},
         {"hard_cut", "@do @clips use only between between_cuts all replace transition #moment", remove_transitions},
     });
     return kRules;

@@ -50,9 +50,9 @@ void refuse_unclear(const std::string& request, const std::vector<Wish>& wishes)
             std::vector<std::string> unknown;
             for (const language::Token& token : wish.unexplained) unknown.push_back(quoted(request, token.span));
             if (unknown.empty()) unknown.push_back(quoted(request, wish.said));
-            unclear(fmt::format("request: {} is not understood; {}", listed(unknown),
-                                wish.nearest.empty() ? std::string(kExamples)
-                                                     : "the nearest is: " + all_words(wish.nearest)));
+            unclear(fmt::format(
+                "request: {} is not understood; {}", listed(unknown),
+                wish.nearest.empty() ? std::string(kExamples) : "the nearest is: " + all_words(wish.nearest)));
         }
     }
     for (const Wish& wish : wishes) {

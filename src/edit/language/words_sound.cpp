@@ -40,10 +40,13 @@ struct Sayer {
         switch (o.how) {
             case How::Percent: return fmt::format("set the volume of {} to {}%", what, say_number(o.value));
             case How::ByPercent:
-                return fmt::format("make {} {}% {}", what, say_number(std::abs(o.value)), o.value < 0 ? "quieter" : "louder");
+                return fmt::format("make {} {}% {}", what, say_number(std::abs(o.value)),
+                                   o.value < 0 ? "quieter" : "louder");
             case How::Decibels:
-                return fmt::format("make {} {} dB {}", what, say_number(std::abs(o.value)), o.value < 0 ? "quieter" : "louder");
-            case How::Step: return fmt::format("make {} {}{}", what, say_degree(o.value), o.value < 0 ? "quieter" : "louder");
+                return fmt::format("make {} {} dB {}", what, say_number(std::abs(o.value)),
+                                   o.value < 0 ? "quieter" : "louder");
+            case How::Step:
+                return fmt::format("make {} {}{}", what, say_degree(o.value), o.value < 0 ? "quieter" : "louder");
         }
         return {};
     }
@@ -58,10 +61,16 @@ struct Sayer {
         return "duck the music under speech" + (o.level ? fmt::format(" to {}%", say_number(*o.level * 100)) : "");
     }
     std::string operator()(const op::Mute& o) const { return (o.on ? "mute " : "unmute ") + say_sound(o.target); }
-    std::string operator()(const op::SetLoudness& o) const { return fmt::format("normalize to {} LUFS", say_number(o.lufs)); }
-    std::string operator()(const op::Denoise& o) const { return (o.on ? "denoise " : "don't denoise ") + say_sound(o.target); }
+    std::string operator()(const op::SetLoudness& o) const {
+        return fmt::format("normalize to {} LUFS", say_number(o.lufs));
+    }
+    std::string operator()(const op::Denoise& o) const {
+        return (o.on ? "denoise " : "don't denoise ") + say_sound(o.target);
+    }
     template <typename Op>
-    std::string operator()(const Op&) const { return {}; }
+    std::string operator()(const Op&) const {
+        return {};
+    }
 };
 
 }  // namespace

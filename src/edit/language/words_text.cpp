@@ -23,7 +23,8 @@ std::string say_style(const op::StyleChange& style) {
 
 struct Sayer {
     std::string operator()(const op::AddText& o) const {
-        return fmt::format("add the {} {}{}{}", o.caption ? "caption" : "title", say_quoted(o.text), o.stretch ? " " + say_stretch(*o.stretch) : "", say_style(o.style));
+        return fmt::format("add the {} {}{}{}", o.caption ? "caption" : "title", say_quoted(o.text),
+                           o.stretch ? " " + say_stretch(*o.stretch) : "", say_style(o.style));
     }
     std::string operator()(const op::ChangeText& o) const {
         std::string said = "change " + say_texts(o.target);
@@ -33,14 +34,22 @@ struct Sayer {
         return said + say_style(o.style);
     }
     std::string operator()(const op::RemoveText& o) const { return "remove " + say_texts(o.target); }
-    std::string operator()(const op::AddCaptions& o) const { return "add captions" + (o.file.empty() ? "" : " from " + say_quoted(o.file)); }
+    std::string operator()(const op::AddCaptions& o) const {
+        return "add captions" + (o.file.empty() ? "" : " from the file " + say_quoted(o.file));
+    }
     template <typename Op>
-    std::string operator()(const Op&) const { return {}; }
+    std::string operator()(const Op&) const {
+        return {};
+    }
 };
 
 struct SessionSayer {
-    std::string operator()(const op::Undo& o) const { return o.steps == 1 ? "undo" : fmt::format("undo {} steps", o.steps); }
-    std::string operator()(const op::Redo& o) const { return o.steps == 1 ? "redo" : fmt::format("redo {} steps", o.steps); }
+    std::string operator()(const op::Undo& o) const {
+        return o.steps == 1 ? "undo" : fmt::format("undo {} steps", o.steps);
+    }
+    std::string operator()(const op::Redo& o) const {
+        return o.steps == 1 ? "redo" : fmt::format("redo {} steps", o.steps);
+    }
     std::string operator()(const op::Reset&) const { return "reset"; }
     std::string operator()(const op::Show&) const { return "show the tracks"; }
     std::string operator()(const op::Compare& o) const {
@@ -48,7 +57,8 @@ struct SessionSayer {
         return fmt::format("compare revision {}", o.before) + (o.after ? fmt::format(" and {}", *o.after) : "");
     }
     std::string operator()(const op::Export& o) const {
-        return "export" + (o.preset.empty() ? "" : " for " + say_quoted(o.preset)) + (o.height ? fmt::format(" at {} lines", *o.height) : "");
+        return "export" + (o.preset.empty() ? "" : " for " + say_quoted(o.preset)) +
+               (o.height ? fmt::format(" at {} lines", *o.height) : "");
     }
     std::string operator()(const op::ShowCredits&) const { return "show the credits"; }
     std::string operator()(const op::ShowStatus&) const { return "show the status"; }
@@ -58,7 +68,9 @@ struct SessionSayer {
         return said;
     }
     template <typename Op>
-    std::string operator()(const Op&) const { return {}; }
+    std::string operator()(const Op&) const {
+        return {};
+    }
 };
 
 }  // namespace

@@ -47,7 +47,8 @@ struct Sayer {
     std::string operator()(const op::TrimClips& o) const {
         const std::string head = o.head > Ms{0} ? "the first " + say_time(o.head) : "";
         const std::string tail = o.tail > Ms{0} ? "the last " + say_time(o.tail) : "";
-        return fmt::format("trim {}{}{} of {}", head, !head.empty() && !tail.empty() ? " and " : "", tail, say_clips(o.target, "every clip"));
+        return fmt::format("trim {}{}{} of {}", head, !head.empty() && !tail.empty() ? " and " : "", tail,
+                           say_clips(o.target, "every clip"));
     }
     std::string operator()(const op::SetClipLength& o) const {
         return fmt::format("make {} {} long", say_clips(o.target, "every clip"), say_time(o.length));
@@ -58,34 +59,56 @@ struct Sayer {
         return said;
     }
     std::string operator()(const op::RemoveSilence&) const { return "remove the silence"; }
-    std::string operator()(const op::RemoveFlaws& o) const { return fmt::format("remove the {} parts", say_flaw(o.flaw)); }
+    std::string operator()(const op::RemoveFlaws& o) const {
+        return fmt::format("remove the {} parts", say_flaw(o.flaw));
+    }
     std::string operator()(const op::Highlight& o) const { return "keep the best " + say_time(o.length); }
-    std::string operator()(const op::SetLength& o) const { return fmt::format("make the video {}{} long", say_bound(o.bound), say_time(o.length)); }
-    std::string operator()(const op::MakeLengths& o) const { return fmt::format("make versions of {}", say_lengths(o.lengths)); }
-    std::string operator()(const op::Join& o) const { return "join all clips" + (o.each ? ", " + say_time(*o.each) + " each" : ""); }
+    std::string operator()(const op::SetLength& o) const {
+        return fmt::format("make the video {}{} long", say_bound(o.bound), say_time(o.length));
+    }
+    std::string operator()(const op::MakeLengths& o) const {
+        return fmt::format("make versions of {}", say_lengths(o.lengths));
+    }
+    std::string operator()(const op::Join& o) const {
+        return "join all clips" + (o.each ? ", " + say_time(*o.each) + " each" : "");
+    }
     std::string operator()(const op::ChangeSpeed& o) const {
         const std::string pitch = o.keep_pitch ? "" : " with changed pitch";
         const std::string clips = say_clips(o.target, "the video");
         if (!o.relative) return fmt::format("set the speed of {} to {}x{}", clips, say_number(o.factor), pitch);
-        return fmt::format("{} {} by {}%{}", o.factor < 1 ? "slow down" : "speed up", clips, say_number(std::abs(o.factor - 1) * 100), pitch);
+        return fmt::format("{} {} by {}x{}", o.factor < 1 ? "slow down" : "speed up", clips, say_number(o.factor),
+                           pitch);
     }
     std::string operator()(const op::Reverse& o) const { return "reverse " + say_clips(o.target, "the video"); }
-    std::string operator()(const op::Freeze& o) const { return fmt::format("freeze at {} for {}", say_point(o.at), say_time(o.length)); }
+    std::string operator()(const op::Freeze& o) const {
+        return fmt::format("freeze at {} for {}", say_point(o.at), say_time(o.length));
+    }
     std::string operator()(const op::LimitHeight& o) const { return fmt::format("at most {} lines", o.lines); }
     std::string operator()(const op::DeleteClips& o) const { return "delete " + say_clips(o.target, "every clip"); }
     std::string operator()(const op::KeepClips& o) const { return "keep only " + say_clips(o.target, "every clip"); }
     std::string operator()(const op::MoveClip& o) const {
-        return fmt::format("move {} to position {}", say_clips({Target::Kind::Picture, {o.clip}, {}}, ""), o.to == -1 ? "last" : std::to_string(o.to));
+        return fmt::format("move {} to position {}", say_clips({Target::Kind::Picture, {o.clip}, {}}, ""),
+                           o.to == -1 ? "last" : std::to_string(o.to));
     }
-    std::string operator()(const op::SwapClips& o) const { return "swap " + say_clips({Target::Kind::Picture, {o.a, o.b}, {}}, ""); }
-    std::string operator()(const op::DuplicateClips& o) const { return "duplicate " + say_clips(o.target, "every clip"); }
+    std::string operator()(const op::SwapClips& o) const {
+        return "swap " + say_clips({Target::Kind::Picture, {o.a, o.b}, {}}, "");
+    }
+    std::string operator()(const op::DuplicateClips& o) const {
+        return "duplicate " + say_clips(o.target, "every clip");
+    }
     std::string operator()(const op::SortClips& o) const {
-        constexpr auto kKeys = std::to_array<std::string_view>({"sort the clips by date", "sort the clips by name", "sort the clips by length", "shuffle the clips", "reverse the order"});
+        constexpr auto kKeys =
+            std::to_array<std::string_view>({"sort the clips by date", "sort the clips by name",
+                                             "sort the clips by length", "shuffle the clips", "reverse the order"});
         return std::string(kKeys[static_cast<std::size_t>(o.by)]);
     }
-    std::string operator()(const op::Slideshow& o) const { return "make a slideshow" + (o.length ? " of " + say_time(*o.length) : ""); }
+    std::string operator()(const op::Slideshow& o) const {
+        return "make a slideshow" + (o.length ? " of " + say_time(*o.length) : "");
+    }
     template <typename Op>
-    std::string operator()(const Op&) const { return {}; }
+    std::string operator()(const Op&) const {
+        return {};
+    }
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What anybody may type: any bytes are understood or refused as unclear; what was said lies inside the request, and what
-// was understood can be said again.
+// What anybody may type: any bytes are understood or refused as unclear; what was said lies inside the request, and
+// what was understood can be said again.
 #include "takt/edit.h"
 #include "takt/error.h"
 
