@@ -76,8 +76,8 @@ enum class LengthFrom { Music, Video };
 struct EditSettings {
     Aspect aspect = Aspect::Auto;   ///< Auto follows the clips' orientation, by shown time
     std::optional<FrameRate> rate;  ///< absent: the commonest clip rate, 24..60
-    Pace pace = Pace::Normal;
-    std::optional<Ms> length;  ///< absent: as `length_from` says
+    Pace pace = Pace::Normal;       ///< what a first CutPlan takes; plan_music_video obeys its CutPlan
+    std::optional<Ms> length;       ///< absent: as `length_from` says
     LengthFrom length_from = LengthFrom::Music;
     std::string song;  ///< the name of the one that is meant by "the song"; empty: the first
     SongStart song_start = SongStart::Best;

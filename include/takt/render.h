@@ -17,7 +17,7 @@ enum class Quality { Draft, High, Max };
 
 struct RenderOptions {
     Quality quality = Quality::High;
-    double integrated_lufs = -14;  ///< EBU R 128 integrated loudness of the whole; silence stays silence
+    double integrated_lufs = -14;  ///< EBU R 128, of the whole, unless the draft names its own; silence stays silence
     double max_true_peak_dbtp = -1;
     int threads = 0;  ///< 0: as many as the machine has cores
 };

@@ -32,6 +32,15 @@ std::string sound_arguments(const AVFrame& like, AVRational base) {
                        base.den);
 }
 
+std::string with_backslashes(std::string_view text, std::string_view before) {
+    std::string escaped;
+    for (const char c : text) {
+        if (before.find(c) != std::string_view::npos) escaped += '\\';
+        escaped += c;
+    }
+    return escaped;
+}
+
 FilterPadsPtr make_pads(const char* name, AVFilterContext* filter) {
     FilterPadsPtr pads(avfilter_inout_alloc());
     if (!pads) throw std::bad_alloc();
@@ -106,6 +115,15 @@ void FilterGraph::convert(const AVFrame& picture, AVFrame& made) {
 
 AVRational FilterGraph::time_base() const {
     return av_buffersink_get_time_base(sink_);
+}
+
+bool has_filter(const char* name) {
+    return avfilter_get_by_name(name) != nullptr;
+}
+
+std::string escaped_value(std::string_view value) {
+    // A chain is taken apart twice: into filters, and each filter's words into options.
+    return with_backslashes(with_backslashes(value, "\\':"), "\\'[],;");
 }
 
 }  // namespace takt::av

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One input, one output, a chain in libavfilter's own words between them. Never put text of a user into a chain.
+// One input, one output, a chain in libavfilter's own words between them. Never put text of a user into a chain
+// but through escaped_value().
 #pragma once
 
 #include "takt/time.h"
@@ -8,6 +9,7 @@
 #include "av/handles.h"
 
 #include <string>
+#include <string_view>
 
 namespace takt::av {
 
@@ -37,5 +39,11 @@ private:
     int sample_rate_hz_ = 0;
     int channels_ = 0;
 };
+
+/// Was this libavfilter built with it?
+[[nodiscard]] bool has_filter(const char* name);
+
+/// A path as an option's value in a chain, whatever is in it.
+[[nodiscard]] std::string escaped_value(std::string_view value);
 
 }  // namespace takt::av

@@ -242,4 +242,12 @@ void Input::seek(int index, Us time) {
     }
 }
 
+std::optional<Us> Input::key_frame_before(int index, Us time) const {
+    AVStream& wanted = stream(index);
+    const AVIndexEntry* entry = avformat_index_get_entry_from_timestamp(
+        &wanted, to_ticks(time + zero(), wanted.time_base), AVSEEK_FLAG_BACKWARD);
+    const auto found = entry != nullptr ? to_us(entry->timestamp, wanted.time_base) : std::nullopt;
+    return found ? std::optional(*found - zero()) : std::nullopt;
+}
+
 }  // namespace takt::av

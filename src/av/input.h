@@ -57,6 +57,8 @@ public:
     [[nodiscard]] bool seekable() const;
     /// To the key frame at or before `time` (presentation) of `stream`; to the start when there is no index.
     void seek(int stream, Us time);
+    /// Where the file's index has the last key frame at or before `time`, by its decoding time; absent without one.
+    [[nodiscard]] std::optional<Us> key_frame_before(int stream, Us time) const;
 
 private:
     void open(const InputOptions& options);

@@ -17,6 +17,11 @@ namespace {
 
 // Decoding this far forward costs less than a seek to a key frame and back here.
 constexpr Us kForwardDecode = std::chrono::seconds{2};
+// But where a key frame is known to lie ahead, what comes before it need not be decoded at all: a decoder that starts
+// anew has this much to catch up with.
+constexpr Us kRestart = std::chrono::milliseconds{250};
+// An index tells decoding times, which with reordered frames are earlier than those on screen by so much.
+constexpr Us kReordering = std::chrono::milliseconds{100};
 
 int choose_stream(const Input& input, std::optional<int> wanted) {
     const std::optional<int> chosen = wanted ? wanted : input.best_video();
@@ -93,10 +98,18 @@ void VideoReader::rewind_to(Us time) {
     last_time_ = Us{-1};
 }
 
+/// Is it cheaper to seek to `time`, which is ahead, than to decode until then?
+bool VideoReader::seeks_to(Us time) {
+    const Us now = has_frame_ ? time_ : Us{0};
+    if (time - now <= kRestart || !input_.seekable()) return false;
+    if (time - now > kForwardDecode) return true;
+    const auto key_frame = input_.key_frame_before(stream_, time - kReordering);
+    return key_frame && *key_frame - now > kRestart;
+}
+
 void VideoReader::approach(Us time) {
     const bool behind = has_frame_ && time < time_ && !at_first_;
-    const bool far_ahead = !ended_ && time - (has_frame_ ? time_ : Us{0}) > kForwardDecode;
-    if (!behind && !(far_ahead && input_.seekable())) return;
+    if (!behind && (ended_ || !seeks_to(time))) return;
     rewind_to(input_.seekable() ? time : Us{0});
     // A poor index may land after the wanted frame: then begin at the begin.
     if (next() == nullptr || time_ > time) rewind_to(Us{0});

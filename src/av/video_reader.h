@@ -40,6 +40,7 @@ private:
     bool decode(AVFrame& frame, Us& time);
     void rewind_to(Us time);
     void approach(Us time);
+    [[nodiscard]] bool seeks_to(Us time);
 
     Input input_;
     int stream_;

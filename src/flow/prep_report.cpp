@@ -2,8 +2,7 @@
 #include "flow/prep_report.h"
 
 #include "base/base64.h"
-#include "base/plain_text.h"
-#include "flow/report_style.h"
+#include "flow/html_page.h"
 #include "flow/size_text.h"
 
 #include <fmt/format.h>
@@ -138,34 +137,13 @@ std::string summary_html(const std::vector<PreparedItem>& items) {
 
 }  // namespace
 
-std::string html_text(std::string_view text) {
-    std::string html;
-    for (const char c : plain_text(text)) {
-        switch (c) {
-            case '&': html += "&amp;"; break;
-            case '<': html += "&lt;"; break;
-            case '>': html += "&gt;"; break;
-            case '"': html += "&quot;"; break;
-            case '\'': html += "&#39;"; break;
-            default: html += c;
-        }
-    }
-    return html;
-}
-
 std::string prep_report(const Preparation& preparation, const std::vector<ItemPictures>& pictures) {
     const auto& items = preparation.project.inputs;
-    std::string html = fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
-        "style-src 'unsafe-inline'\">\n"
-        "<title>takt prep</title>\n<style>{}</style>\n</head>\n<body>\n<h1>Prepared files</h1>\n{}",
-        kReportStyle, summary_html(items));
+    std::string body = "<h1>Prepared files</h1>\n" + summary_html(items);
     for (std::size_t i = 0; i < items.size(); ++i) {
-        html += section_html(items[i], i < pictures.size() ? pictures[i] : ItemPictures{});
+        body += section_html(items[i], i < pictures.size() ? pictures[i] : ItemPictures{});
     }
-    return html + "</body>\n</html>\n";
+    return html_page("takt prep", "", body);
 }
 
 }  // namespace takt::flow

@@ -7,16 +7,11 @@
 #include "flow/report_pictures.h"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace takt::flow {
 
 /// Pure. `pictures` belong to the inputs, in their order; it may be shorter.
 [[nodiscard]] std::string prep_report(const Preparation& preparation, const std::vector<ItemPictures>& pictures);
-
-/// Text that is text wherever it stands in HTML, in an attribute too; bytes that are no UTF-8, and control characters,
-/// are replaced.
-[[nodiscard]] std::string html_text(std::string_view text);
 
 }  // namespace takt::flow

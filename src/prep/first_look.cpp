@@ -61,7 +61,11 @@ std::string first_look(const std::filesystem::path& path, int long_side, const L
                        const std::stop_token& stop) {
     const av::FramePtr frame = decode(path, limits, stop);
     if (!frame) return {};
-    return av::encode_jpeg(*shrink(*frame, long_side), kScale);
+    return small_jpeg(*frame, long_side);
+}
+
+std::string small_jpeg(const AVFrame& picture, int long_side) {
+    return av::encode_jpeg(*shrink(picture, long_side), kScale);
 }
 
 }  // namespace takt::prep

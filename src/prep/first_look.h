@@ -5,6 +5,8 @@
 
 #include "takt/preparation.h"
 
+#include "av/handles.h"
+
 #include <filesystem>
 #include <stop_token>
 #include <string>
@@ -15,5 +17,8 @@ namespace takt::prep {
 /// bounded part of the file. Throws as `probe` does.
 [[nodiscard]] std::string first_look(const std::filesystem::path& path, int long_side, const Limits& limits = {},
                                      const std::stop_token& stop = {});
+
+/// Any picture as such a JPEG.
+[[nodiscard]] std::string small_jpeg(const AVFrame& picture, int long_side);
 
 }  // namespace takt::prep

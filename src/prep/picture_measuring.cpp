@@ -100,8 +100,9 @@ bool PictureMeasuring::cuts_to(const Picture& picture) {
     constexpr double kMemory = 0.8;
     if (!last_) return false;
     const double change = difference(last_->grid, picture.grid);
-    const bool cuts = change >= kMuch && change >= kMoreThanUsual * usual_change_;
-    if (!cuts) usual_change_ = kMemory * usual_change_ + (1 - kMemory) * change;
+    if (!usual_change_) usual_change_ = change;
+    const bool cuts = change >= kMuch && change >= kMoreThanUsual * *usual_change_;
+    if (!cuts) usual_change_ = kMemory * *usual_change_ + (1 - kMemory) * change;
     return cuts;
 }
 

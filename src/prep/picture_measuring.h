@@ -55,10 +55,10 @@ private:
 
     av::LumaSampler sampler_;
     std::vector<Sums> seconds_;
-    std::optional<Picture> last_;  ///< looked at last
-    bool paired_ = true;           ///< `last_` is the second of a pair
-    std::optional<Speed> speed_;   ///< over the last pair
-    double usual_change_ = 0;      ///< between pictures looked at, of late
+    std::optional<Picture> last_;         ///< looked at last
+    bool paired_ = true;                  ///< `last_` is the second of a pair
+    std::optional<Speed> speed_;          ///< over the last pair
+    std::optional<double> usual_change_;  ///< between pictures looked at, of late
     Us next_sample_{};
 };
 

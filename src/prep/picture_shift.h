@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How far the whole picture moved from one frame to the next, from its projections: the sums of its columns and of its
-// rows, laid over each other (J. S. Jin, Z. Zhu, G. Xu, "Digital video sequence stabilization based on 2.5D motion
-// estimation and inertial motion filtering", 2001, use the same cheap measure).
+// How far the whole picture moved from one frame to the next, from its integral projections: the means of its columns
+// and of its rows, laid over each other (K. Ratakonda, "Real-time digital video stabilization for multi-media
+// applications", 1998).
 #pragma once
 
 #include "av/luma.h"

@@ -52,12 +52,24 @@ av::FramePtr crossfade(const AVFrame& base, const AVFrame& over, int weight) {
     return mixed;
 }
 
-void lay_on(AVFrame& picture, const Stamp& stamp, int opacity) {
+void cover(AVFrame& picture, int luma, int weight) {
+    for (int plane = 0; plane < 3; ++plane) {
+        const Size size = plane_size({picture.width, picture.height}, plane);
+        const std::vector<std::uint8_t> colour(static_cast<std::size_t>(size.width),
+                                               static_cast<std::uint8_t>(plane == 0 ? luma : 128));
+        for (std::ptrdiff_t y = 0; y < size.height; ++y) {
+            std::uint8_t* row = picture.data[plane] + y * picture.linesize[plane];
+            mix_row(row, colour.data(), row, size.width, weight);
+        }
+    }
+}
+
+void lay_on(AVFrame& picture, const Stamp& stamp, int opacity, int down) {
     const std::vector<std::uint8_t>* colours[] = {&stamp.luma, &stamp.cb, &stamp.cr};
     for (int plane = 0; plane < 3; ++plane) {
         const Size size = plane_size(stamp.size, plane);
         const int left = plane == 0 ? stamp.x : stamp.x / 2;
-        const std::ptrdiff_t top = plane == 0 ? stamp.y : stamp.y / 2;
+        const std::ptrdiff_t top = (stamp.y + down) / (plane == 0 ? 1 : 2);
         const std::vector<std::uint8_t>& alpha = plane == 0 ? stamp.luma_alpha : stamp.chroma_alpha;
         for (std::ptrdiff_t y = 0; y < size.height; ++y) {
             lay_row(picture.data[plane] + (top + y) * picture.linesize[plane] + left,

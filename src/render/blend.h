@@ -26,7 +26,10 @@ struct Stamp {
 /// `weight` of `over` (0..kWhole) over `base`, as a new picture. Both have the same size.
 [[nodiscard]] av::FramePtr crossfade(const AVFrame& base, const AVFrame& over, int weight);
 
-/// Lays `stamp` on the picture, which must be writable and hold the stamp wholly.
-void lay_on(AVFrame& picture, const Stamp& stamp, int opacity);
+/// Mixes the picture, which must be writable, with one of a single colour: `weight` (0..kWhole) of luma `luma`, grey.
+void cover(AVFrame& picture, int luma, int weight);
+
+/// Lays `stamp`, moved `down` by an even number of pixels, on the picture, which must be writable and hold it wholly.
+void lay_on(AVFrame& picture, const Stamp& stamp, int opacity, int down = 0);
 
 }  // namespace takt::render

@@ -23,6 +23,7 @@ public:
 
 private:
     [[nodiscard]] av::FramePtr pictures(const Layers& layers, std::int64_t n);
+    [[nodiscard]] av::FramePtr picture(const PictureLayer& layer, std::int64_t n);
 
     const Draft& draft_;
     Sources sources_;

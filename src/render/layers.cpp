@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "render/layers.h"
 
+#include "render/source_time.h"
+
 #include <algorithm>
+#include <cmath>
 
 namespace takt::render {
 namespace {
 
-/// The segment on screen at `now`, crossfades aside.
+/// The segment on screen at `now`, transitions aside.
 std::optional<std::size_t> current(const std::vector<Segment>& segments, Us now) {
     const auto after = std::upper_bound(segments.begin(), segments.end(), now,
                                         [](Us time, const Segment& segment) { return time < segment.start; });
@@ -14,7 +17,7 @@ std::optional<std::size_t> current(const std::vector<Segment>& segments, Us now)
     return static_cast<std::size_t>(std::prev(after) - segments.begin());
 }
 
-/// The segment whose crossfade is under way at `now`.
+/// The segment whose transition is under way at `now`.
 std::optional<std::size_t> crossing(const std::vector<Segment>& segments, std::size_t shown, Us now) {
     const auto window = [&](std::size_t index) {
         const Us start = segments[index].start;
@@ -27,47 +30,64 @@ std::optional<std::size_t> crossing(const std::vector<Segment>& segments, std::s
     return std::nullopt;
 }
 
-/// A start that is an output frame's begin, rounded to its millisecond, means that begin: else a shot that starts at
-/// 1066.667 ms, written 1067, would show its first source frame twice.
-Us begin_of(const Segment& segment, FrameRate rate) {
-    const Us frame = frame_time(nearest_frame(segment.start, rate), rate);
-    return to_ms(frame) == segment.start ? frame : Us(segment.start);
+/// What the segment's own fades leave of it.
+int opacity(const Segment& segment, Us now) {
+    const auto share = [](Us passed, Us fade) {
+        return fade <= Us{0} ? 1.0 : std::clamp(seconds(passed) / seconds(fade), 0.0, 1.0);
+    };
+    return static_cast<int>(
+        kWhole * std::min(share(now - segment.start, segment.fade_in), share(segment.end() - now, segment.fade_out)));
 }
 
-PictureLayer picture(const Segment& segment, Us time, FrameRate rate) {
-    return {&segment, segment.source_begin + (time - begin_of(segment, rate))};
+/// The time itself says which source frame, its millisecond how far a fade is.
+PictureLayer faded(const Segment& segment, Us time, FrameRate rate) {
+    PictureLayer layer = picture_of(segment, time, rate);
+    layer.to_black = kWhole - opacity(segment, to_ms(time));
+    return layer;
 }
 
-/// The time itself says which source frame, its millisecond which segment.
+double progress_of(const Segment& coming, Us now) {
+    return seconds(now - coming.start) / seconds(coming.transition.duration) + 0.5;
+}
+
+/// Black or white is whole in the middle.
+void cover(PictureLayer& layer, TransitionKind kind, double progress) {
+    const int covered = static_cast<int>(std::lround(kWhole * (1 - std::abs(2 * progress - 1))));
+    int& side = kind == TransitionKind::FadeBlack ? layer.to_black : layer.to_white;
+    side = std::max(side, covered);
+}
+
 bool show_pictures(const std::vector<Segment>& segments, Us time, FrameRate rate, Layers& layers) {
     const Us now = to_ms(time);
     const auto shown = current(segments, now);
     if (!shown) return false;
+    layers.base = faded(segments[*shown], time, rate);
     const auto next = crossing(segments, *shown, now);
-    layers.base = picture(segments[next ? *next - 1 : *shown], time, rate);
-    if (next) {
-        const Segment& coming = segments[*next];
-        const Us length = coming.transition.duration;
-        layers.over = picture(coming, time, rate);
-        layers.over_weight = static_cast<int>(kWhole * (now - coming.start + length / 2) / length);
+    if (!next) return true;
+    const Segment& coming = segments[*next];
+    const TransitionKind kind = coming.transition.kind;
+    layers.progress = progress_of(coming, now);
+    if (kind == TransitionKind::FadeBlack || kind == TransitionKind::FadeWhite) {
+        cover(*layers.base, kind, layers.progress);
+        return true;
     }
+    layers.base = faded(segments[*next - 1], time, rate);
+    layers.over = faded(coming, time, rate);
     return true;
-}
-
-int opacity(const Segment& segment, Us now) {
-    const auto share = [](Us passed, Us fade) {
-        return fade <= Us{0} ? 1.0 : std::min(1.0, seconds(passed) / seconds(fade));
-    };
-    return static_cast<int>(
-        kWhole * std::min(share(now - segment.start, segment.fade_in), share(segment.end() - now, segment.fade_out)));
 }
 
 }  // namespace
 
 bool crosses(const std::vector<Segment>& segments, std::size_t index) {
     const Segment& segment = segments[index];
-    return index > 0 && segment.transition.kind == TransitionKind::Crossfade && segment.transition.duration > Ms{0} &&
+    return index > 0 && segment.transition.kind != TransitionKind::Cut && segment.transition.duration > Ms{0} &&
            segments[index - 1].end() == segment.start;
+}
+
+PictureLayer picture_of(const Segment& segment, Us time, FrameRate rate) {
+    return {.segment = &segment,
+            .source_time = source_time(segment, time, rate),
+            .passed = seconds(time - begin_of(segment, rate)) / seconds(segment.duration)};
 }
 
 Layers layers_at(const Draft& draft, Us time) {

@@ -7,6 +7,7 @@
 #include "render/proof.h"
 #include "render/sound.h"
 #include "render/soundtrack.h"
+#include "render/stabilise.h"
 
 #include <fmt/format.h>
 
@@ -59,8 +60,11 @@ RenderResult render_draft(const Draft& draft, const std::filesystem::path& outpu
     throw_if_stopped(stop);
     const std::int64_t frames = nearest_frame(draft.duration, draft.rate);
     const std::int64_t samples = frame_time(frames, draft.rate).count() * render::kSoundRateHz / 1'000'000;
-    const render::Soundtrack soundtrack = render::make_soundtrack(draft, samples, output, options, progress, stop);
-    const auto video = render::write_video(draft, frames, soundtrack, output, options, progress, stop);
+    RenderOptions wanted = options;
+    wanted.integrated_lufs = draft.loudness_lufs.value_or(options.integrated_lufs);
+    const render::Soundtrack soundtrack = render::make_soundtrack(draft, samples, output, wanted, progress, stop);
+    const render::Steadied steadied(draft, output, progress, stop);
+    const auto video = render::write_video(steadied.draft(), frames, soundtrack, output, options, progress, stop);
     render::prove(video->part(), output.string(), draft, frames, stop);
     video->publish();
     return {output, frames, soundtrack.sound};

@@ -159,13 +159,14 @@ Soundtrack make_soundtrack(const Draft& draft, std::int64_t samples, const std::
     path += ".sound";
     Clock clock(progress, samples);
     const std::vector<Voice> voices = with_sound(voices_of(draft), stop);
-    const RenderedSound raw = measure_mix(Mix(voices, stop), samples, clock);
+    const RenderedSound raw = measure_mix(Mix(voices, draft.ducking, stop), samples, clock);
     Level level{.ceiling_db = options.max_true_peak_dbtp - kFirstHeadroomDb};
     if (!raw.silent) level.gain_db = std::min(options.integrated_lufs - raw.integrated_lufs, kMaxGainDb);
     Soundtrack track;
     for (int attempt = 1; attempt <= kMaxAttempts; ++attempt) {
         track.side_file.reset();
-        track.side_file = encode(Mix(voices, stop), samples, level, path, attempt == 1 ? &clock : nullptr);
+        track.side_file =
+            encode(Mix(voices, draft.ducking, stop), samples, level, path, attempt == 1 ? &clock : nullptr);
         track.sound = measure_file(track.side_file->part(), stop);
         track.sound.gain_db = level.gain_db;
         const auto next = corrected(level, track.sound, options);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "render/titles.h"
 
+#include "render/title_script.h"
+
 #include <ass/ass.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -96,25 +97,11 @@ Stamp to_stamp(const Layer& layer) {
 
 }  // namespace
 
-std::string title_script(std::string_view text, Size canvas) {
-    const int size = std::min(canvas.width, canvas.height) * 8 / 100;
-    // 10 % from the sides and 14 % from the bottom stay clear of every platform's own buttons and captions.
-    return fmt::format(
-        "[Script Info]\nScriptType: v4.00+\nPlayResX: {0}\nPlayResY: {1}\nWrapStyle: 0\nScaledBorderAndShadow: yes\n"
-        "[V4+ Styles]\nFormat: Name, Fontname, Fontsize, PrimaryColour, OutlineColour, BackColour, Bold, BorderStyle, "
-        "Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding\n"
-        "Style: Title,DejaVu Sans,{2},&H00FFFFFF,&H00000000,&H80000000,-1,1,{3},{4},2,{5},{5},{6},1\n"
-        "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
-        "Dialogue: 0,0:00:00.00,9:00:00.00,Title,,0,0,0,,{7}\n",
-        canvas.width, canvas.height, size, std::max(1, size / 18), std::max(1, size / 30), canvas.width / 10,
-        canvas.height * 14 / 100, ass_escaped(text));
-}
-
 Titles::Titles(Size canvas) : canvas_(canvas), library_(make_ass_library()) {}
 
-Stamp Titles::rasterise(std::string_view text) {
+Stamp Titles::rasterise(std::string_view text, const TextStyle& style) {
     if (!renderer_) renderer_ = make_ass_renderer(*library_, canvas_);
-    const AssTrackPtr track = read_ass_script(*library_, title_script(text, canvas_));
+    const AssTrackPtr track = read_ass_script(*library_, title_script(text, style, canvas_));
     const ASS_Image* images = ass_render_frame(renderer_.get(), track.get(), 1000, nullptr);
     Layer layer = bounds(images, canvas_);
     for (const ASS_Image* image = images; image != nullptr; image = image->next) {
@@ -125,12 +112,18 @@ Stamp Titles::rasterise(std::string_view text) {
 
 void Titles::draw(AVFrame& picture, const std::vector<TitleLayer>& titles) {
     std::map<const Segment*, Stamp> shown;
+    std::vector<const Stamp*> stamps;
+    std::vector<PlacedText> texts;
     for (const TitleLayer& title : titles) {
-        auto node = stamps_.extract(title.segment);
+        const Segment& segment = *title.segment;
+        auto node = stamps_.extract(&segment);
         const Stamp& stamp = node ? shown.insert(std::move(node)).position->second
-                                  : shown.emplace(title.segment, rasterise(title.segment->text)).first->second;
-        lay_on(picture, stamp, title.opacity);
+                                  : shown.emplace(&segment, rasterise(segment.text, segment.style)).first->second;
+        stamps.push_back(&stamp);
+        texts.push_back({{stamp.x, stamp.y, stamp.size}, segment.style.place, segment.style.caption});
     }
+    const std::vector<int> down = moved_apart(texts, canvas_);
+    for (std::size_t i = 0; i < titles.size(); ++i) lay_on(picture, *stamps[i], titles[i].opacity, down[i]);
     stamps_ = std::move(shown);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Text segments as pictures: libass shapes and draws each once (large, outlined, in the lower third, inside the safe
-// zone); per frame only its rectangle is blended. A user's text is text: nothing in it is read as a command.
+// Text segments as pictures: libass shapes and draws each once, in its style and place; per frame only its rectangle is
+// blended. Texts that are shown together stand apart. A user's text is text: nothing in it is read as a command.
 #pragma once
 
 #include "render/ass_handles.h"
@@ -14,9 +14,6 @@
 
 namespace takt::render {
 
-/// The script libass gets for one title: a style for the canvas and one event that always shows.
-[[nodiscard]] std::string title_script(std::string_view text, Size canvas);
-
 /// Not to be shared between threads.
 class Titles {
 public:
@@ -26,7 +23,7 @@ public:
     void draw(AVFrame& picture, const std::vector<TitleLayer>& titles);
 
     /// The title as drawn; an empty stamp for text without a visible glyph.
-    [[nodiscard]] Stamp rasterise(std::string_view text);
+    [[nodiscard]] Stamp rasterise(std::string_view text, const TextStyle& style = {});
 
 private:
     Size canvas_;

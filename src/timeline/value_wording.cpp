@@ -8,18 +8,6 @@
 namespace takt::timeline {
 namespace {
 
-const char* kind_text(TransitionKind kind) {
-    switch (kind) {
-        case TransitionKind::Cut: return "cut";
-        case TransitionKind::Crossfade: return "crossfade";
-        case TransitionKind::FadeBlack: return "fade through black";
-        case TransitionKind::FadeWhite: return "flash";
-        case TransitionKind::Wipe: return "wipe";
-        case TransitionKind::Push: return "push";
-    }
-    return "";
-}
-
 const char* side_text(Side side) {
     switch (side) {
         case Side::Left: return "left";
@@ -31,6 +19,18 @@ const char* side_text(Side side) {
 }
 
 }  // namespace
+
+std::string kind_text(TransitionKind kind) {
+    switch (kind) {
+        case TransitionKind::Cut: return "cut";
+        case TransitionKind::Crossfade: return "crossfade";
+        case TransitionKind::FadeBlack: return "fade through black";
+        case TransitionKind::FadeWhite: return "flash";
+        case TransitionKind::Wipe: return "wipe";
+        case TransitionKind::Push: return "push";
+    }
+    return "";
+}
 
 std::string transition_text(const Transition& transition) {
     if (transition.kind == TransitionKind::Cut) return "cut";

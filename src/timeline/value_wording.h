@@ -9,6 +9,8 @@
 
 namespace takt::timeline {
 
+/// "cut", "crossfade", "fade through black", "flash", "wipe", "push".
+[[nodiscard]] std::string kind_text(TransitionKind kind);
 /// "crossfade of 0.5s", "wipe of 1s from the left".
 [[nodiscard]] std::string transition_text(const Transition& transition);
 /// "crop", "pad", "blur".

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/wording.h"
 
+#include "base/plain_text.h"
+
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace takt::timeline {
@@ -39,6 +42,12 @@ std::string segment_label(const Segment& segment) {
     while (!address.empty() && address.back() == '/') address.pop_back();
     address.erase(0, address.find_last_of('/') + 1);
     return address.empty() ? "untitled" : address;
+}
+
+std::string one_line(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    return plain_text(text);
 }
 
 }  // namespace takt::timeline

@@ -23,4 +23,7 @@ namespace takt::timeline {
 /// The shown text in quotes, else the name, else the last part of the address, else "untitled".
 [[nodiscard]] std::string segment_label(const Segment& segment);
 
+/// One line of UTF-8, whatever a file or a person named it: line ends and tabs are spaces.
+[[nodiscard]] std::string one_line(std::string text);
+
 }  // namespace takt::timeline

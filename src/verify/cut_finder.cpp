@@ -23,12 +23,17 @@ double median(std::vector<double> values) {
     return *middle;
 }
 
+/// Half of what a transition takes before and after its cut; nothing for a hard one.
+Us half(const Cut& cut) {
+    return cut.transition.kind == TransitionKind::Cut ? Us{0} : Us{cut.transition.duration} / 2;
+}
+
 Us begin_of(const Cut& cut) {
-    return cut.transition.kind == TransitionKind::Crossfade ? cut.time - cut.transition.duration / 2 : Us{cut.time};
+    return cut.time - half(cut);
 }
 
 Us end_of(const Cut& cut) {
-    return cut.transition.kind == TransitionKind::Crossfade ? cut.time + cut.transition.duration / 2 : Us{cut.time};
+    return cut.time + half(cut);
 }
 
 /// Of the steps into pictures 1…: the one of picture i is steps[i - 1].
@@ -144,7 +149,7 @@ double blend(const av::LumaGrid& picture, const Shot& from, const Shot& to) {
     return 0;
 }
 
-std::optional<Us> locate_crossfade(const Cut& cut, std::span<const Seen> pictures, Us frame) {
+std::optional<Us> locate_blend(const Cut& cut, std::span<const Seen> pictures, Us frame) {
     // The pictures looked at reach a little beyond the planned blend, so that a late or early one shows; those before
     // and after them show one shot alone.
     const Us apart = cut.transition.duration / 4;
@@ -164,6 +169,20 @@ std::optional<Us> locate_crossfade(const Cut& cut, std::span<const Seen> picture
         middle += from_seconds(seconds(frame) * (1 - blend(seen.grid, from, to)));
     }
     return middle;
+}
+
+/// Through black or white: the middle of the pictures that are as dark (or bright) as any gets.
+std::optional<Us> locate_fade(const Cut& cut, std::span<const Seen> pictures) {
+    const bool black = cut.transition.kind == TransitionKind::FadeBlack;
+    const auto covered = [&](const Seen& seen) { return black ? 255 - av::mean(seen.grid) : av::mean(seen.grid); };
+    const double most = covered(*std::max_element(
+        pictures.begin(), pictures.end(), [&](const Seen& a, const Seen& b) { return covered(a) < covered(b); }));
+    const auto whole = [&](const Seen& seen) { return most - covered(seen) < kFloor; };
+    // A shot that is as dark itself hides where it begins or ends.
+    if (whole(pictures.front()) || whole(pictures.back())) return std::nullopt;
+    const auto first = std::find_if(pictures.begin(), pictures.end(), whole);
+    const auto last = std::find_if(pictures.rbegin(), pictures.rend(), whole);
+    return (first->time + last->time) / 2;
 }
 
 }  // namespace
@@ -199,8 +218,15 @@ TimeRange window_of(std::span<const Cut> cuts, std::size_t index, Us frame) {
 
 std::optional<Us> locate(const Cut& cut, std::span<const Seen> pictures, Us frame) {
     if (pictures.size() < 2) return std::nullopt;
-    if (cut.transition.kind == TransitionKind::Crossfade) return locate_crossfade(cut, pictures, frame);
-    return locate_hard_cut(cut.time, pictures, frame);
+    switch (cut.transition.kind) {
+        case TransitionKind::Cut: return locate_hard_cut(cut.time, pictures, frame);
+        case TransitionKind::Crossfade:
+        case TransitionKind::Wipe: return locate_blend(cut, pictures, frame);
+        case TransitionKind::FadeBlack:
+        case TransitionKind::FadeWhite: return locate_fade(cut, pictures);
+        case TransitionKind::Push: break;  // every cell changes all the time
+    }
+    return std::nullopt;
 }
 
 }  // namespace takt::verify

@@ -4,7 +4,8 @@
 //
 //     step        ____|____        a cut: one step stands out, and the picture stays changed
 //     step        ____||___        a flash: two steps, and the picture is what it was
-//     blend  0 ___/⎺⎺⎺ 1           a crossfade: found where the new shot outweighs the old
+//     blend  0 ___/⎺⎺⎺ 1           a crossfade or a wipe: found where the new shot outweighs the old
+//     light    ⎺⎺\_/⎺⎺             through black (or white): found where it is darkest (brightest)
 #pragma once
 
 #include "takt/draft.h"
@@ -36,8 +37,8 @@ struct Seen {
 /// The time span whose pictures tell where `cuts[index]` is; it ends half-way to its neighbours.
 [[nodiscard]] TimeRange window_of(std::span<const Cut> cuts, std::size_t index, Us frame);
 
-/// Where the picture changes near `cut`; absent when both sides look the same. `pictures` are those of its window, in
-/// order.
+/// Where the picture changes near `cut`; absent when both sides look the same, and for a push, in which all of the
+/// picture moves. `pictures` are those of its window, in order.
 [[nodiscard]] std::optional<Us> locate(const Cut& cut, std::span<const Seen> pictures, Us frame);
 
 }  // namespace takt::verify

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <ostream>
 
 namespace takt {
@@ -106,6 +107,13 @@ const std::vector<Project>& projects() {
     return all;
 }
 
+std::size_t longest_run(const std::vector<bool>& flags) {
+    std::size_t longest = 0;
+    std::size_t run = 0;
+    for (const bool flag : flags) longest = std::max(longest, run = flag ? run + 1 : 0);
+    return longest;
+}
+
 class MontageOf : public testing::TestWithParam<Project> {
 protected:
     EditInputs inputs = GetParam().inputs();
@@ -155,19 +163,34 @@ TEST_P(MontageOf, HasNoShotBelowTheShortest) {
 }
 
 TEST_P(MontageOf, RepeatsNoShotWhileUnusedFootageRemains) {
-    Ms shown{};
-    for (std::size_t i = 0; i < shots.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            const bool still_again = clip_of(shots[i]).kind == MediaKind::Still && i - j >= inputs.clips.size();
-            const bool apart = shots[i].source != shots[j].source || still_again ||
-                               shots[i].source_begin >= shots[j].source_begin + shots[j].duration ||
-                               shots[j].source_begin >= shots[i].source_begin + shots[i].duration;
-            const bool told = shots[i].reason.find("shown again") != std::string::npos;
-            EXPECT_TRUE(apart || told) << i << " repeats " << j;
+    std::map<std::string, std::vector<bool>> unused;  // by tenth of a second
+    for (const ClipSource& clip : inputs.clips) {
+        const bool is_still = clip.kind == MediaKind::Still;
+        unused[clip.path] =
+            std::vector<bool>(is_still ? 1 : static_cast<std::size_t>(seconds(clip.duration) * 10) - 1, true);
+        for (std::size_t s = 0; s < clip.measures.seconds.size(); ++s) {
+            const PictureSecond& second = clip.measures.seconds[s];
+            for (std::size_t i = 10 * s; i < 10 * s + 10 && (second.black || second.frozen); ++i) {
+                if (i < unused[clip.path].size()) unused[clip.path][i] = false;
+            }
         }
-        shown += shots[i].duration;
     }
-    EXPECT_EQ(shown, draft.duration);
+    for (const Segment& shot : shots) {
+        const bool is_still = clip_of(shot).kind == MediaKind::Still;
+        if (shot.reason.find("shown again") != std::string::npos) {
+            for (const auto& [path, tenths] : unused) {
+                EXPECT_LT(longest_run(tenths), static_cast<std::size_t>(shot.duration.count() / 100)) << path;
+            }
+            return;
+        }
+        std::vector<bool>& tenths = unused[shot.source];
+        const auto begin = is_still ? 0 : static_cast<std::size_t>((shot.source_begin.count() + 99) / 100);
+        const auto end = is_still ? 1 : static_cast<std::size_t>((shot.source_begin + shot.duration).count() / 100);
+        for (std::size_t i = begin; i < end && i < tenths.size(); ++i) {
+            EXPECT_TRUE(tenths[i]) << shot.reason;
+            tenths[i] = false;
+        }
+    }
 }
 
 TEST_P(MontageOf, AvoidsBlackAndFrozenStretches) {

@@ -59,7 +59,7 @@ TEST(Pins, ShowTheMomentAskedFor) {
     const auto all = shots(inputs, {.pins = {{"IMG_1.MOV", Ms{4500}, Us{31'250'000}}}});
     const Segment& shot = shown_at(all, Ms{4500});
     EXPECT_EQ(shot.source_begin + (Ms{4500} - shot.start), Ms{31'250});
-    EXPECT_THAT(shot.reason, HasSubstr("pinned, moment asked for of IMG_1.MOV"));
+    EXPECT_THAT(shot.reason, HasSubstr("pinned: the moment asked for of IMG_1.MOV"));
 }
 
 TEST(Pins, KeepTheirFootageFromTheShotsBefore) {

@@ -16,6 +16,7 @@ using testing::Each;
 using testing::Ge;
 using testing::HasSubstr;
 using testing::Le;
+using testing::Not;
 using testing::SizeIs;
 
 PlannedDraft music_video(const EditInputs& inputs, const EditSettings& settings = {}, bool transitions = false) {
@@ -94,6 +95,8 @@ TEST(MusicVideo, SpreadsFewShotsOverManyClips) {
     for (int i = 0; i < 8; ++i) inputs.clips.push_back(clip(std::to_string(i), 10));
     EXPECT_EQ(names(shots(inputs)), (std::vector<std::string>{"0", "2", "4", "6"}));
     EXPECT_THAT(music_video(inputs).notes, Contains(HasSubstr("1: not shown")));
+    EXPECT_THAT(music_video(inputs).notes, Contains("4 shots in the order given, clips: 8"));
+    EXPECT_THAT(music_video(inputs).notes, Not(Contains(HasSubstr("2: not shown"))));
 }
 
 TEST(MusicVideo, NeverRunsBeyondTheEndOfAClip) {

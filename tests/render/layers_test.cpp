@@ -64,11 +64,11 @@ TEST(Layers, CrossfadeIsCentredOnTheCutAndBothNeighboursRunOn) {
     EXPECT_EQ(before.base->segment->source, "a.mp4");
     EXPECT_EQ(before.over->segment->source, "b.mp4");
     EXPECT_EQ(before.over->source_time, Us(750ms));
-    EXPECT_EQ(before.over_weight, kWhole / 4);
+    EXPECT_EQ(before.progress, 0.25);
     const Layers after = layers_at(draft, 2250ms);
     EXPECT_EQ(after.base->segment->source, "a.mp4");
     EXPECT_EQ(after.base->source_time, Us(2750ms));
-    EXPECT_EQ(after.over_weight, kWhole * 3 / 4);
+    EXPECT_EQ(after.progress, 0.75);
     EXPECT_EQ(layers_at(draft, 2500ms).base->segment->source, "b.mp4");
     EXPECT_FALSE(layers_at(draft, 2500ms).over);
 }
@@ -78,6 +78,39 @@ TEST(Layers, CrossfadeAfterAGapIsACut) {
     draft.tracks[0].segments[0].duration = 1s;
     EXPECT_FALSE(layers_at(draft, 1800ms).base);
     EXPECT_FALSE(layers_at(draft, 2100ms).over);
+}
+
+TEST(Layers, FadeThroughBlackShowsEachShotOnItsOwnSide) {
+    const Draft draft = two_clips({TransitionKind::FadeBlack, 1s});
+    const Layers before = layers_at(draft, 1750ms);
+    EXPECT_EQ(before.base->segment->source, "a.mp4");
+    EXPECT_EQ(before.base->to_black, kWhole / 2);
+    EXPECT_FALSE(before.over);
+    const Layers middle = layers_at(draft, 2s);
+    EXPECT_EQ(middle.base->segment->source, "b.mp4");
+    EXPECT_EQ(middle.base->to_black, kWhole);
+    EXPECT_EQ(layers_at(draft, 2500ms).base->to_black, 0);
+}
+
+TEST(Layers, WipeAndPushSayHowFarTheyAre) {
+    for (const TransitionKind kind : {TransitionKind::Wipe, TransitionKind::Push}) {
+        const Draft draft = two_clips({kind, 1s, Side::Top});
+        const Layers layers = layers_at(draft, 2250ms);
+        EXPECT_EQ(layers.over->segment->transition.from, Side::Top);
+        EXPECT_EQ(layers.progress, 0.75);
+        EXPECT_EQ(layers.over->to_black, 0);
+    }
+}
+
+TEST(Layers, ClipsFadeFromAndToBlack) {
+    Draft draft = two_clips();
+    draft.tracks[0].segments[0].fade_in = 1s;
+    draft.tracks[0].segments[0].fade_out = 500ms;
+    EXPECT_EQ(layers_at(draft, 0ms).base->to_black, kWhole);
+    EXPECT_EQ(layers_at(draft, 500ms).base->to_black, kWhole / 2);
+    EXPECT_EQ(layers_at(draft, 1200ms).base->to_black, 0);
+    EXPECT_EQ(layers_at(draft, 1750ms).base->to_black, kWhole / 2);
+    EXPECT_EQ(layers_at(draft, 2s).base->to_black, 0);
 }
 
 TEST(Layers, TitleFadesInAndOut) {

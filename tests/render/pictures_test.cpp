@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the pixels of a rendered file are: fits, crossfades, gaps, titles.
+// What the pixels of a rendered file are: fits, crossfades, gaps.
 #include "drafts.h"
 #include "render/blend.h"
-#include "render/titles.h"
+#include "render/layers.h"
 
 #include <gtest/gtest.h>
 
@@ -104,86 +104,6 @@ TEST(Blending, WholeAndNoWeightGiveOneSideExactly) {
     EXPECT_EQ(mean_yuv(*crossfade(*black, *white, 0), 16, 16).y, 16);
     EXPECT_EQ(mean_yuv(*crossfade(*black, *white, kWhole), 16, 16).y, 235);
     EXPECT_EQ(mean_yuv(*crossfade(*black, *white, kWhole / 2), 16, 16).y, 126);
-}
-
-TEST(Titles, UsersTextIsNeverReadAsACommand) {
-    const std::string script = title_script("{\\b0}a\\Nb\nc", {1280, 720});
-    EXPECT_NE(script.find(",,\\{\\\u2060b0\\}a\\\u2060Nb\\Nc\n"), std::string::npos) << script;
-}
-
-TEST(Titles, BracesAreDrawn) {
-    Titles titles({640, 360});
-    EXPECT_GT(titles.rasterise("{\\alpha&HFF&}Hello").size.width, titles.rasterise("Hello").size.width);
-}
-
-TEST(Titles, EmptyTextDrawsNothing) {
-    EXPECT_EQ(Titles({640, 360}).rasterise("").size, (Size{0, 0}));
-}
-
-TEST(Titles, ChineseHasItsOwnGlyphs) {
-    Titles titles({640, 360});
-    const Stamp one = titles.rasterise("城");
-    const Stamp other = titles.rasterise("市");
-    EXPECT_NE(one.luma, other.luma);
-}
-
-TEST(Titles, StayInsideTheSafeZone) {
-    for (const Size canvas : {Size{1920, 1080}, Size{1080, 1920}}) {
-        const Stamp stamp = Titles(canvas).rasterise("A long title that has to be broken into several lines to fit");
-        EXPECT_GE(stamp.x, canvas.width * 9 / 100);
-        EXPECT_LE(stamp.x + stamp.size.width, canvas.width * 91 / 100);
-        EXPECT_GT(stamp.y, canvas.height / 2);
-        EXPECT_LE(stamp.y + stamp.size.height, canvas.height * 88 / 100);
-    }
-}
-
-TEST(Titles, ChangeOnlyTheirRectangle) {
-    const Size canvas{320, 180};
-    Titles titles(canvas);
-    const Segment segment{.text = "Title"};
-    const Stamp stamp = titles.rasterise(segment.text);
-    const av::FramePtr picture = black_picture(canvas);
-    titles.draw(*picture, {{&segment, kWhole}});
-    EXPECT_EQ(brightest(*picture), 235);
-    // Blackened inside the rectangle, the picture is what it was.
-    samples::rectangle(*picture, stamp.x, stamp.y, stamp.size.width, stamp.size.height, kBlack);
-    const av::FramePtr untouched = black_picture(canvas);
-    for (std::size_t plane = 0; plane < 3; ++plane) {
-        const int height = plane == 0 ? canvas.height : canvas.height / 2;
-        const int width = plane == 0 ? canvas.width : canvas.width / 2;
-        for (std::ptrdiff_t y = 0; y < height; ++y) {
-            const std::ptrdiff_t row = y * picture->linesize[plane];
-            ASSERT_TRUE(std::equal(picture->data[plane] + row, picture->data[plane] + row + width,
-                                   untouched->data[plane] + row))
-                << "plane " << plane << ", row " << y;
-        }
-    }
-}
-
-TEST(Titles, OpacityMixesWithThePicture) {
-    Titles titles({320, 180});
-    const Segment segment{.text = "Title"};
-    const auto brightest_at = [&](int opacity) {
-        const av::FramePtr picture = black_picture({320, 180});
-        titles.draw(*picture, {{&segment, opacity}});
-        return brightest(*picture);
-    };
-    EXPECT_EQ(brightest_at(0), 16);
-    EXPECT_NEAR(brightest_at(kWhole / 2), 126, 1);
-}
-
-TEST(Titles, AreThereOnlyInTheirTime) {
-    const TempDir folder;
-    Draft draft = small_draft(1s);
-    Segment title = segment(400ms, 200ms);
-    title.text = "Title";
-    draft.tracks = {track(TrackType::Text, {title})};
-    (void)test::render(draft, folder / "out.mp4");
-    const auto shown = [&](std::int64_t n) { return brightest(*frame_of(folder / "out.mp4", n, draft.rate)); };
-    EXPECT_LT(shown(11), 30);
-    EXPECT_GT(shown(12), 200);
-    EXPECT_GT(shown(17), 200);
-    EXPECT_LT(shown(18), 30);
 }
 
 }  // namespace

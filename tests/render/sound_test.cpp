@@ -171,7 +171,7 @@ TEST(Sound, VolumeAndFadesShapeTheMix) {
     Draft draft = song_draft(folder / "song.wav", 4s);
     draft.tracks[0].segments[0].volume = 0.4;
     draft.tracks[0].segments[0].fade_out = 2s;
-    Mix mix(voices_of(draft), {});
+    Mix mix(voices_of(draft), {}, {});
     std::vector<float> block(2 * 4000 * kMs);
     mix.read(block);
     EXPECT_NEAR(block[2 * 1000 * kMs], 0.2, 0.001);

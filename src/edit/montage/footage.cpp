@@ -22,12 +22,16 @@ double share(Ms part, Ms of) {
     return static_cast<double>(part.count()) / static_cast<double>(std::max(Ms{1}, of).count());
 }
 
-/// Calls `offer` with every begin worth a look in `stretch`: its ends, `wished`, and whole seconds.
+/// Calls `offer` with every begin worth a look in [first, last]: its first, the one nearest to `wished`, and whole
+/// seconds up to five minutes from there.
 template <typename Offer>
 void offer_begins(Ms first, Ms last, Ms wished, Offer offer) {
     offer(first);
+    constexpr Ms kReach = std::chrono::minutes(5);
     offer(std::clamp(wished, first, last));
-    for (Ms second = std::chrono::ceil<std::chrono::seconds>(first); second <= last; second += Ms{1000}) offer(second);
+    const Ms from = std::max(first, wished - kReach);
+    const Ms until = std::min(last, wished + kReach);
+    for (Ms second = std::chrono::ceil<std::chrono::seconds>(from); second <= until; second += Ms{1000}) offer(second);
 }
 
 }  // namespace
@@ -125,8 +129,8 @@ double Footage::cost(std::size_t index, Ms in, Ms target, const ShotNeed& need, 
 
 std::string Footage::why(const Clip& clip, const Best& best, const ShotNeed& need) const {
     constexpr double kMuch = 0.66;
-    if (again_) return "shown again, all of it was used";
-    if (clip.profile.still()) return "photo";
+    if (again_) return "all was used, a stretch shown again";
+    if (clip.profile.still()) return "the whole";
     if (scarce_) return "next unused stretch";
     if (best.quality.sharpness > 0.5 && best.quality.sharpness >= best.sharpest) return "sharpest unused stretch";
     if (need.energy >= kMuch && best.quality.motion >= kMuch) return "lively unused stretch";

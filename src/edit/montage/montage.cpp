@@ -57,7 +57,8 @@ public:
             add_segment(i);
         }
         if (frames < order_.frames) frames = end_early(frames);
-        return {std::move(segments_), frames, notes(frames)};
+        std::vector<std::string> told = notes(frames);
+        return {std::move(segments_), frames, std::move(told)};
     }
 
 private:
@@ -104,11 +105,11 @@ private:
         granted.before = std::min(need.before, in - stretch.begin);
         granted.after = std::clamp(stretch.end - in - need.length, Ms{0}, need.after);
         footage_.reserve(pin.clip, {in - granted.before, in + need.length + granted.after});
-        return {pinned_reason({pin.clip, in, "moment asked for"}), granted};
+        return {pinned_reason({pin.clip, in, "the moment asked for"}), granted};
     }
 
     static ShotChoice pinned_reason(ShotChoice choice) {
-        choice.why = "pinned, " + choice.why;
+        choice.why = "pinned: " + choice.why;
         return choice;
     }
 

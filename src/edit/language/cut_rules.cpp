@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "edit/language/readers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace takt::language {
+namespace {
+
+Answer cut_to_beat(const Clause& clause) {
+    op::CutToBeat cut;
+    if (const auto every = clause.number("#every")) {
+        if (*every < 1 || *every > 64) return NotThis{};
+        cut.every = static_cast<int>(*every);
+        cut.unit = CutUnit::Beat;
+    }
+    if (clause.has("section")) {
+        cut.unit = CutUnit::Section;
+    } else if (clause.has_any({"bar", "downbeat"})) {
+        cut.unit = CutUnit::Bar;
+    } else if (clause.has("each_word")) {
+        cut.unit = CutUnit::Beat;
+    }
+    return Ops{cut};
+}
+
+Answer snap(const Clause& clause) {
+    return Ops{op::SnapCuts{clause.has_any({"downbeat", "bar"})}};
+}
+
+/// "shift the cuts 80 ms earlier"; "the cuts come late" wants them earlier.
+Answer shift(const Clause& clause) {
+    constexpr double kStepMs = 40;
+    const bool moved = clause.has("move");
+    const bool early = clause.has("early");
+    const bool late = clause.has("late");
+    if (early == late) return NotThis{};
+    const bool complaint = clause.has("too") || !moved;
+    const int sign = early != complaint ? -1 : 1;
+    const auto length = clause.length();
+    return Ops{op::ShiftCuts{length ? Ms{sign * length->count()}
+                                    : Ms{static_cast<std::int64_t>(sign * kStepMs * std::max(1.0, clause.degree()))}}};
+}
+
+Answer shift_as_told(const Clause& clause) {
+    const auto length = clause.length();
+    if (!length || clause.has("early") == clause.has("late")) return NotThis{};
+    return Ops{op::ShiftCuts{clause.has("early") ? -*length : *length}};
+}
+
+int steps(const Clause& clause) {
+    return clause.has("a_lot") ? 2 : 1;
+}
+
+Answer calmer(const Clause& clause) {
+    return Ops{op::ChangePace{-steps(clause)}};
+}
+Answer denser(const Clause& clause) {
+    return Ops{op::ChangePace{steps(clause)}};
+}
+Answer less_so(const Clause& clause) {
+    return Ops{op::ChangePace{clause.has_any({"hectic", "dynamic", "fast"}) ? -steps(clause) : steps(clause)}};
+}
+
+Answer tempo(const Clause& clause) {
+    op::SetTempo set;
+    set.bpm = clause.number("#bpm");
+    if (!set.bpm) set.bpm = clause.number("#number");
+    if (!set.bpm) return NotThis{};
+    if (*set.bpm < 20 || *set.bpm > 400) return Question{"a tempo is 20 to 400 bpm; say \"the tempo is 128 bpm\""};
+    return Ops{set};
+}
+Answer half_tempo(const Clause&) {
+    return Ops{op::SetTempo{{}, -1}};
+}
+Answer double_tempo(const Clause&) {
+    return Ops{op::SetTempo{{}, 1}};
+}
+
+Answer music_video(const Clause& clause) {
+    if (clause.lengths().size() > 1) return NotThis{};
+    return Ops{op::MusicVideo{clause.has_any({"transition", "crossfade"}), clause.length()}};
+}
+
+Answer use_all(const Clause& clause) {
+    return Ops{op::ShotPolicy{true, clause.has_any({"not", "no"}) && clause.has("repeats")}};
+}
+Answer no_repeats(const Clause&) {
+    return Ops{op::ShotPolicy{false, true}};
+}
+Answer repeats_allowed(const Clause&) {
+    return Ops{op::ShotPolicy{false, false}};
+}
+
+Answer end_on_beat(const Clause&) {
+    return Ops{op::EndOnBeat{}};
+}
+
+}  // namespace
+
+std::span<const Rule> cut_rules() {
+    static const auto kRules = std::to_array<Rule>({
+        {"sync|cut|make|change beat|bar|section|downbeat|#every|beat_synced", "cut beat #every music video clip all it each_word on transition photo to make change by section part_of downbeat use", cut_to_beat},
+        {"#every", "cut beat bar section music on each_word", cut_to_beat},
+        {"sync music", "cut video clip all it to photo transition beat", cut_to_beat},
+        {"sync|cut to|on|and music", "cut video clip all it photo transition beat", cut_to_beat},
+        {"cut on|at|to|each_word beat|bar|section", "music clip all each_word", cut_to_beat},
+        {"beat_synced", "cut video clip transition it add make all", cut_to_beat},
+        {"snap cut|clip|transition|it|beat", "cut transition video all it beat downbeat bar music to move make snap change sync", snap},
+        {"move|sync cut snap", "all it beat downbeat bar to music", snap},
+        {"move cut|beat|it|transition early|late", "cut off a_little a_lot #length all beat by it down", shift},
+        {"make|move cut|beat|it|transition early|late #length", "cut off all beat by", shift_as_told},
+        {"cut|beat early|late", "off a_little a_lot too all beat cut #length on", shift},
+        {"too fast|hectic|often|dynamic", "cut it video a_little all change clip transition part_of move", calmer},
+        {"too slow|boring|calm", "cut it video a_little all change", denser},
+        {"boring", "cut it video a_little too all", denser},
+        {"fast|more|often cut", "make add change a_little a_lot even all transition part_of", denser},
+        {"more often cut", "make a_little a_lot", denser},
+        {"slow|less|down|calm cut", "make add change a_little a_lot even slow_down all often", calmer},
+        {"slow_down cut", "make a_little a_lot all", calmer},
+        {"calm", "make more a_little a_lot it video even cut all", calmer},
+        {"dynamic", "make more a_little a_lot it video even cut all add up", denser},
+        {"less|not hectic|boring|dynamic|calm", "make it video a_little a_lot cut", less_so},
+        {"down hectic|dynamic", "make it video a_little a_lot cut", calmer},
+        {"#bpm", "tempo music beat make change it #song set_to", tempo},
+        {"tempo #number", "music beat make change it set_to", tempo},
+        {"half_time", "tempo beat music make change use it", half_tempo},
+        {"tempo|beat half|half_as|half_time", "music make change it tempo beat", half_tempo},
+        {"double_time", "tempo beat music make change use it", double_tempo},
+        {"tempo|beat twice_as", "music make change it tempo beat", double_tempo},
+        {"music_video", "@do @clips #song music from of beat_synced beat sync cut transition crossfade #length smooth dynamic for join generate use some this background match reel_word genre", music_video},
+        {"use|add all clip|photo|video", "at_least_once make repeats not no each_word it part_of", use_all},
+        {"not|no repeats", "clip photo part_of use video all it cut", no_repeats},
+        {"allow repeats", "clip all", repeats_allowed},
+        {"stop_verb|to_end|land cut|clip|video|it beat|bar|downbeat", "make back_part land stop_verb to_end on music", end_on_beat},
+        {"stop_verb|to_end on|at|in|and beat|bar|downbeat", "video music make it to_end stop_verb", end_on_beat},
+    });
+    return kRules;
+}
+
+}  // namespace takt::language

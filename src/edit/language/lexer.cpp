@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "edit/language/lexer.h"
+
+#include "edit/language/scanner.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace takt::language {
+namespace {
+
+constexpr std::size_t kLongestPhrase = 6;
+/// Beyond this many unknown words a request is not one with a typing error.
+constexpr int kMostCorrections = 8;
+
+class Lexer {
+public:
+    explicit Lexer(Tokens scanned) : scanned_(std::move(scanned)) {}
+
+    Tokens read() {
+        while (here_ < scanned_.size()) {
+            Token& token = scanned_[here_];
+            if (token.kind == Token::Kind::Word && token.colour.empty()) {
+                read_word();
+            } else {
+                if (token.kind == Token::Kind::Text && token.concepts.none()) {
+                    token.concepts.set(Lexicon::get().named("#text"));
+                }
+                keep(std::move(token));
+                ++here_;
+            }
+        }
+        return std::move(read_);
+    }
+
+private:
+    void keep(Token token) {
+        token.definite = std::exchange(definite_, false);
+        if (!token.colour.empty()) token.concepts.set(Lexicon::get().named("#colour"));
+        read_.push_back(std::move(token));
+    }
+
+    /// The longest phrase that begins here; "black and white" before "black".
+    void read_word() {
+        std::size_t longest = here_;
+        while (longest < scanned_.size() && longest < here_ + kLongestPhrase &&
+               scanned_[longest].kind == Token::Kind::Word) {
+            ++longest;
+        }
+        for (std::size_t end = longest; end > here_ + 1; --end) {
+            if (const Entry* entry = phrase(end)) return mean(*entry, end);
+        }
+        const std::string& word = scanned_[here_].text;
+        const Lexicon& lexicon = Lexicon::get();
+        const Entry* entry = lexicon.find_form(word);
+        if (entry == nullptr && corrections_++ < kMostCorrections) entry = lexicon.find_misspelt(word);
+        static const Entry kUnknown;
+        mean(entry != nullptr ? *entry : kUnknown, here_ + 1);
+    }
+
+    [[nodiscard]] const Entry* phrase(std::size_t end) const {
+        std::string joined = scanned_[here_].text;
+        for (std::size_t i = here_ + 1; i < end; ++i) joined += " " + scanned_[i].text;
+        const Entry* entry = Lexicon::get().find(joined);
+        if (entry != nullptr || !joined.ends_with('s')) return entry;
+        joined.pop_back();
+        return Lexicon::get().find(joined);
+    }
+
+    void mean(const Entry& entry, std::size_t end) {
+        Token token = scanned_[here_];
+        for (std::size_t i = here_ + 1; i < end; ++i) token.text += " " + scanned_[i].text;
+        token.span.end = scanned_[end - 1].span.end;
+        here_ = end;
+        if (token.text == "the") definite_ = true;
+        const bool means_something = entry.concepts.any() || entry.number || entry.ordinal ||
+                                     entry.unit != Unit::None || !entry.colour.empty();
+        if (entry.filler && !means_something) return;
+        token.concepts = entry.concepts;
+        token.number = entry.number;
+        token.ordinal = entry.ordinal;
+        token.unit = entry.unit;
+        token.colour = entry.colour;
+        token.light = entry.filler || (entry.concepts & Lexicon::get().light()).any();
+        if (entry.number) token.kind = Token::Kind::Number;
+        keep(std::move(token));
+    }
+
+    Tokens scanned_;
+    Tokens read_;
+    std::size_t here_ = 0;
+    int corrections_ = 0;
+    bool definite_ = false;
+};
+
+}  // namespace
+
+Tokens tokens_of(std::string_view request) {
+    return Lexer(Scanner(request).scan()).read();
+}
+
+}  // namespace takt::language

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "edit/language/readers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace takt::language {
+namespace {
+
+using How = op::ChangeVolume::How;
+
+/// +1 louder, -1 quieter, 0 not said; "too loud" is quieter.
+int direction(const Clause& clause) {
+    if (clause.has("too")) {
+        if (clause.has("loud")) return -1;
+        if (clause.has_any({"quiet", "quieter"})) return 1;
+    }
+    if (clause.has("hard_to_hear")) return 1;
+    const bool more = clause.has_any({"louder", "up", "loud", "big"});
+    const bool less = clause.has_any({"quieter", "down", "quiet", "small"});
+    return more == less ? 0 : more ? 1 : -1;
+}
+
+bool kinds_mixed(const Clause& clause) {
+    const bool own = clause.has_any({"original", "voice"});
+    return clause.has("music") && own;
+}
+
+Answer volume(const Clause& clause) {
+    if (kinds_mixed(clause)) return NotThis{};
+    op::ChangeVolume change{clause.sound(Target::Kind::Mix), How::Step, 0};
+    const int towards = direction(clause);
+    const Role role = clause.role("#percent");
+    if (const auto percent = clause.number("#percent")) {
+        const bool relative = role == Role::By || (role == Role::Plain && towards != 0);
+        change.how = relative ? How::ByPercent : How::Percent;
+        change.value = relative && towards < 0 ? -std::abs(*percent) : *percent;
+    } else if (const auto db = clause.number("#db")) {
+        change.how = How::Decibels;
+        change.value = towards < 0 ? -std::abs(*db) : *db;
+    } else if (clause.has("half_as")) {
+        change.how = How::ByPercent;
+        change.value = -50;
+    } else if (clause.has("twice_as")) {
+        change.how = How::ByPercent;
+        change.value = 100;
+    } else if (clause.has_any({"half", "full", "normal"})) {
+        change.how = How::Percent;
+        change.value = clause.has("half") ? 50 : 100;
+    } else if (const auto factor = clause.number("#factor")) {
+        change.how = How::ByPercent;
+        change.value = (*factor - 1) * 100;
+    } else if (towards != 0) {
+        change.value = towards * clause.degree();
+    } else {
+        return NotThis{};
+    }
+    return Ops{change};
+}
+
+Answer how_loud(const Clause&) {
+    return Question{"how loud is missing; say \"set the music volume to 50%\", \"louder\" or \"3 dB quieter\""};
+}
+
+/// Which end of the sound or picture; "fade the music in", "fade out", "fade at the end".
+Answer fade(const Clause& clause) {
+    op::Fade fade;
+    const bool picture = clause.has("video") && !clause.has_any({"music", "original", "voice", "sound"});
+    const bool sound = clause.has_any({"music", "original", "voice", "sound", "everything_heard"});
+    const Target* before = clause.carried({Target::Kind::Music, Target::Kind::Original, Target::Kind::Titles});
+    if (clause.has_any({"title", "#title", "caption"})) {
+        fade.target = clause.texts();
+    } else if (sound) {
+        fade.target = clause.sound(Target::Kind::Mix);
+    } else if (before != nullptr && !picture) {
+        fade.target = *before;
+    } else {
+        fade.target = {Target::Kind::Picture, clause.refs("#clip"), {}};
+    }
+    fade.target.stretch.reset();
+    fade.in = clause.has_any({"fade_in", "fade_both"});
+    fade.out = clause.has_any({"fade_out", "fade_both", "out"});
+    if (clause.has("fade") && clause.tokens().back().is("in")) fade.in = true;
+    if (!fade.in && !fade.out) fade.in = clause.has("to_start") && !clause.has("to_end");
+    if (!fade.in) fade.out = true;
+    fade.length = clause.length();
+    if (const auto stretch = clause.stretch()) {
+        if (stretch->begin.from_end && stretch->end == Moment{Ms{0}, true}) fade.length = stretch->begin.at;
+        if (stretch->begin == Moment{} && !stretch->end.from_end) fade.length = stretch->end.at;
+        if (!fade.length) return NotThis{};
+    }
+    if (clause.has_any({"remove", "no", "not"})) {
+        fade.length = Ms{0};
+        if (!clause.has_any({"fade_in", "fade_out", "fade_both", "out", "to_start", "to_end"})) fade.in = fade.out = true;
+    }
+    // "the video and the music"
+    const std::size_t also = clause.place_of("and");
+    const bool both = fade.target.kind == Target::Kind::Music && clause.has("video") &&
+                      std::min(clause.place_of("video"), clause.place_of("music")) < also &&
+                      also < std::max(clause.place_of("video"), clause.place_of("music"));
+    if (!both) return Ops{fade};
+    op::Fade picture_too = fade;
+    picture_too.target = {};
+    return Ops{picture_too, fade};
+}
+
+Answer duck(const Clause& clause) {
+    op::Duck duck;
+    if (const auto percent = clause.number("#percent")) {
+        duck.level = clause.role("#percent") == Role::By ? 1 - *percent / 100 : *percent / 100;
+    } else if (const auto db = clause.number("#db")) {
+        duck.level = std::pow(10.0, -std::abs(*db) / 20);
+    }
+    if (duck.level && (*duck.level < 0 || *duck.level > 1)) return NotThis{};
+    return Ops{duck};
+}
+
+Answer no_duck(const Clause&) {
+    return Ops{op::Duck{false, {}}};
+}
+
+Answer mute(const Clause& clause) {
+    if (kinds_mixed(clause)) return NotThis{};
+    Target target = clause.sound(Target::Kind::Original);
+    return Ops{op::Mute{target, true}};
+}
+
+Answer unmute(const Clause& clause) {
+    if (kinds_mixed(clause)) return NotThis{};
+    return Ops{op::Mute{clause.sound(Target::Kind::Original), false}};
+}
+
+Answer only_music(const Clause&) {
+    return Ops{op::Mute{}};
+}
+
+/// "but keep the music": nothing to do.
+Answer kept(const Clause&) {
+    return Ops{};
+}
+
+Answer loudness(const Clause& clause) {
+    const auto lufs = clause.number("#lufs");
+    if (lufs && (*lufs < -70 || *lufs > 0)) return Question{"the loudness must be between -70 and 0 LUFS; say \"normalize to -14 LUFS\""};
+    return Ops{op::SetLoudness{lufs.value_or(-14)}};
+}
+
+Answer denoise(const Clause& clause) {
+    const Target target = clause.sound(Target::Kind::Original);
+    return Ops{op::Denoise{target.kind == Target::Kind::Mix ? Target{Target::Kind::Original, {}, {}} : target, true}};
+}
+
+Answer no_denoise(const Clause& clause) {
+    return Ops{op::Denoise{clause.sound(Target::Kind::Original), false}};
+}
+
+}  // namespace
+
+std::span<const Rule> sound_rules() {
+    static const auto kRules = std::to_array<Rule>({
+        {"louder|quieter|loud", "@set @sounds @amount @degree it too loud quiet up down", volume},
+        {"up|down|big|small|loud|quiet sound|volume|music|original|voice", "@set @sounds @amount @degree it too louder quieter", volume},
+        {"sound|volume|music|original|voice #percent|#db|#factor|half|half_as|twice_as|full|normal", "@set @sounds @degree it louder quieter up down set_to", volume},
+        {"turn up|down", "@sounds @amount @degree it too", volume},
+        {"hard_to_hear voice|original|music|sound|video|clip|#clip", "@sounds it", volume},
+        {"#db", "@set it louder quieter up down @sounds", volume},
+        {"volume|sound|music|original|voice change|make", "it video clip @sounds", how_loud},
+        {"fade|fade_in|fade_out|fade_both", "@do @sounds it title #title caption in out to_start to_end #length #stretch a_little for smooth fade fade_in fade_out all gradual while", fade},
+        {"remove|no|not fade|fade_in|fade_out|fade_both", "music original voice sound #clip clip it title in out to_start to_end all", fade},
+        {"duck", "@do music background sound speaking someone voice while original #percent #db it a_little quieter down", duck},
+        {"quieter|down|duck|quiet|small music speaking", "@do background sound while someone volume voice #percent #db it this a_little a_lot keep make turn", duck},
+        {"quieter|down|duck|quiet|small speaking while", "@do background sound music someone volume voice #percent #db it a_little a_lot keep", duck},
+        {"not|no|remove|stop_verb duck", "music sound it speaking while someone anymore voice", no_duck},
+        {"mute", "@set @sounds it all", mute},
+        {"remove|no|not sound|original|voice", "@sounds it all want original_word add", mute},
+        {"unmute sound|original|voice|#clip|music", "@set @sounds it all", unmute},
+        {"not|no mute", "@sounds it all", unmute},
+        {"keep music|title|caption|transition|order|cut|speed", "all background", kept},
+        {"keep original|voice", "@sounds it all", unmute},
+        {"only music", "keep background sound it", only_music},
+        {"loudness", "@do sound volume #lufs it video music all original voice normal", loudness},
+        {"#lufs", "@do sound volume it video loudness", loudness},
+        {"denoise", "@do @sounds it all", denoise},
+        {"remove|down|quieter|no|less noise", "@sounds it all a_little in", denoise},
+        {"not|no|remove denoise", "@sounds it all", no_denoise},
+    });
+    return kRules;
+}
+
+}  // namespace takt::language
