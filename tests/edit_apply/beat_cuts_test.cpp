@@ -47,6 +47,14 @@ TEST(CuttingToTheBeat, LeavesDeletedClipsAway) {
     for (const Segment& segment : video(draft)) EXPECT_EQ(segment.name, "b");
 }
 
+TEST(CuttingToTheBeat, ForgetsWishesAboutClipsThatWereDeleted) {
+    EditSettings settings;
+    settings.pins.push_back({"a", Ms{4000}, {}});
+    const Draft without_a = after(with_music(), {op::DeleteClips{clips({1})}});
+    EXPECT_NO_THROW((void)after(without_a, {op::CutToBeat{}}, two_clips(), settings));
+    EXPECT_THROW((void)after(begun(), {op::CutToBeat{}}, two_clips(), {.pins = {{"z", Ms{0}, {}}}}), Error);
+}
+
 TEST(MusicVideo, SilencesTheClipsAndPlaysTheSongInFull) {
     Draft draft = after({}, {op::AddMusic{}, op::MusicVideo{false, Ms{16'000}}});
     EXPECT_EQ(draft.duration, Ms{16'000});

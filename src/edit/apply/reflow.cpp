@@ -4,6 +4,7 @@
 #include "edit/apply/tracks.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 namespace takt::edit {
@@ -56,8 +57,12 @@ void fit_transitions(Draft& draft) {
 }
 
 void put_shots(Draft& draft, Shots shots, Scene& scene) {
+    constexpr Ms kLongestVideo{std::chrono::hours(24)};
     if (shots.empty()) unclear("video: nothing would be left; say what to keep");
     const OutputClock clock(draft.rate);
+    if (clock.begin_of(frames_of(shots)) > kLongestVideo) {
+        unclear("video: it would be longer than 24 hours; name a shorter length");
+    }
     const Ms before = draft.duration;
     std::vector<Segment> segments;
     std::int64_t first = 0;

@@ -2,6 +2,7 @@
 #include "edit/apply/replan.h"
 
 #include "edit/apply/tracks.h"
+#include "edit/montage/named_clip.h"
 
 #include <algorithm>
 #include <cmath>
@@ -95,12 +96,26 @@ void take_music(Draft& draft, Draft& planned, double level) {
     music->segments = std::move(planned_music->segments);
 }
 
-EditSettings settings_for(const Draft& draft, const Replanning& wish, const Scene& scene) {
+/// Wishes about clips that are not shown any more are no wishes.
+template <class Wish>
+void keep_of_shown(std::vector<Wish>& wishes, const char* setting, const std::vector<ClipSource>& shown,
+                   const Scene& scene) {
+    std::erase_if(wishes, [&](Wish& wish) {
+        const ClipSource& meant = scene.inputs.clips[clip_called(scene.inputs.clips, wish.clip, setting)];
+        wish.clip = meant.name;
+        return std::none_of(shown.begin(), shown.end(), [&](const ClipSource& c) { return c.path == meant.path; });
+    });
+}
+
+EditSettings settings_for(const Draft& draft, const Replanning& wish, const std::vector<ClipSource>& shown,
+                          const Scene& scene) {
     EditSettings settings = scene.settings;
     settings.rate = draft.rate;
     settings.length = wish.length;
     settings.pace = static_cast<Pace>(std::clamp(wish.plan.pace, 0, 2));
     settings.title.clear();
+    keep_of_shown(settings.pins, "pin", shown, scene);
+    keep_of_shown(settings.excluded, "exclude", shown, scene);
     return settings;
 }
 
@@ -110,7 +125,7 @@ void replan(Draft& draft, const Replanning& wish, Scene& scene) {
     const Treatments treatments = treatments_of(draft);
     EditInputs inputs{shown_clips(draft, treatments, scene), {}, {}};
     if (wish.song != nullptr) inputs.songs.push_back(*wish.song);
-    PlannedDraft planned = plan_music_video(inputs, settings_for(draft, wish, scene), wish.plan);
+    PlannedDraft planned = plan_music_video(inputs, settings_for(draft, wish, inputs.clips, scene), wish.plan);
     treat_all(planned.draft, draft, treatments, wish.own_sound);
     main_track(draft).segments = std::move(main_track(planned.draft).segments);
     take_music(draft, planned.draft, level_under(draft, scene));
