@@ -43,12 +43,13 @@ bool brings_music(const Reading& reading) {
                        [](const Reading::Read& read) { return std::holds_alternative<op::AddMusic>(read.op); });
 }
 
-/// A draft that has something of everything: lowered music, a title, a transition.
+/// A draft that has something of everything: footage left at both ends of each clip, lowered music, a title, a
+/// transition.
 Draft dressed(const EditInputs& inputs) {
     const auto is_louder = op::ChangeVolume{.how = op::ChangeVolume::How::Percent, .value = 80};
     return after({},
-                 {op::AddMusic{{SongChoice::How::Number, 1, ""}, {}}, is_louder, op::Duck{},
-                  op::AddText{.text = "Title"}, op::SetTransition{.where = {{}, 2}}},
+                 {op::TrimClips{{}, Ms{1000}, Ms{1000}}, op::AddMusic{{SongChoice::How::Number, 1, ""}, {}}, is_louder,
+                  op::Duck{}, op::AddText{.text = "Title"}, op::SetTransition{.where = {{}, 2}}},
                  inputs);
 }
 
