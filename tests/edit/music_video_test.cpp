@@ -119,6 +119,19 @@ TEST(MusicVideo, ShowsNothingTwiceWhileUnusedFootageIsLongEnough) {
     }
 }
 
+TEST(MusicVideo, GivesShortClipsShorterShotsBeforeAnythingIsShownTwice) {
+    for (const BeatGrid& grid : {steady_grid(120, 16), beatless_grid(16)}) {
+        const EditInputs inputs{{clip("long", 8), clip("short", 1.3)}, {song(grid)}};
+        const Draft draft = plan_music_video(inputs, {}, {.pace = 0}).draft;
+        const auto& shots = segments(draft, TrackType::Video);
+        const auto is_short = [](const Segment& shot) { return shot.name == "short"; };
+        const auto first_short = std::find_if(shots.begin(), shots.end(), is_short);
+        ASSERT_NE(first_short, shots.end());
+        EXPECT_LE(first_short->start, Ms{8000});
+        EXPECT_LT(first_short->duration, Ms{1300});
+    }
+}
+
 TEST(MusicVideo, StartsOverWhenAllFootageIsUsed) {
     const PlannedDraft planned = music_video({{clip("a", 5)}, {song(steady_grid(120, 16))}});
     EXPECT_EQ(segments(planned.draft, TrackType::Video).back().end(), Ms{16'000});

@@ -18,7 +18,7 @@
 namespace takt::edit {
 namespace {
 
-/// The song that plays, or the first that could.
+/// The song that plays, or the first that has a beat, or just the first.
 const SongSource& song_for_cuts(const Draft& draft, Scene& scene) {
     const SongSource* playing = playing_song(draft, scene);
     if (playing != nullptr) return *playing;
@@ -26,7 +26,9 @@ const SongSource& song_for_cuts(const Draft& draft, Scene& scene) {
         unclear(fmt::format("{}: its beats are not known; add it to the project with `takt prep`",
                             music->segments.front().name));
     }
-    const SongSource& song = choose_song({}, scene);
+    const std::vector<SongSource>& songs = scene.inputs.songs;
+    const auto musical = std::ranges::find_if(songs, [](const SongSource& each) { return each.grid.musical(); });
+    const SongSource& song = musical != songs.end() ? *musical : choose_song({}, scene);
     scene.note(fmt::format("{}: added, the cuts need its beats", song.name));
     return song;
 }

@@ -28,6 +28,12 @@ std::vector<std::size_t> cuts_at(Draft& draft, const op::Where& where) {
             std::min_element(segments.begin() + 1, segments.end(), [&](const Segment& a, const Segment& b) {
                 return std::chrono::abs(a.start - at) < std::chrono::abs(b.start - at);
             });
+        // People read times off a player; what is further away is another cut.
+        constexpr Ms kSlack{1000};
+        if (std::chrono::abs(nearest->start - at) > std::max(kSlack, nearest->transition.duration / 2)) {
+            unclear(fmt::format("transition: no cut is at {} s; the nearest is at {} s", seconds_text(at),
+                                seconds_text(nearest->start)));
+        }
         return {static_cast<std::size_t>(nearest - segments.begin())};
     }
     std::vector<std::size_t> all;

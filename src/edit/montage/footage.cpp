@@ -63,6 +63,14 @@ Ms Footage::longest_shot() const {
     return most;
 }
 
+Ms Footage::longest_unused() const {
+    Ms most{};
+    for (const Clip& clip : clips_) {
+        if (!clip.profile.still()) most = std::max(most, longest(clip.unused));
+    }
+    return most;
+}
+
 std::optional<ShotChoice> Footage::take(const ShotNeed& need, std::size_t due, std::optional<std::size_t> shown_next) {
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < clips_.size(); ++i) order.push_back((due + i) % clips_.size());

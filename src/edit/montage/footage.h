@@ -48,6 +48,8 @@ public:
     /// Everything may be shown again.
     void start_over();
 
+    /// The longest stretch that was not shown yet; none of a still, which can fill any shot.
+    [[nodiscard]] Ms longest_unused() const;
     /// The longest shot that can be filled at all, and of one clip.
     [[nodiscard]] Ms longest_shot() const;
     [[nodiscard]] Ms longest_shot(std::size_t clip) const { return longest(clips_[clip].usable); }

@@ -127,6 +127,7 @@ private:
         if (i + 1 < slots().size() && slots()[i + 1].pin) next = slots()[i + 1].pin->clip;
         for (const bool again : {false, true}) {
             if (again) {
+                if (shortened(i)) return chosen(i);
                 if (order_.plan.no_repeats && i > 0) return std::nullopt;
                 footage_.start_over();
                 ++rounds_;
@@ -136,6 +137,13 @@ private:
             }
         }
         throw Error(ErrorCode::Internal, "montage: a shot is longer than any clip; report this as a bug");
+    }
+
+    /// Before anything is shown twice, what was not shown yet gets a shorter shot.
+    bool shortened(std::size_t i) {
+        if (!slots_.divide(i, footage_.longest_unused())) return false;
+        shots_.insert(shots_.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::nullopt);
+        return true;
     }
 
     /// Clips take turns in filming order; with fewer shots than clips, the shots are spread over them.

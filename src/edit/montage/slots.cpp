@@ -104,6 +104,21 @@ void Slots::limit(Ms longest) {
     slots_ = std::move(divided);
 }
 
+bool Slots::divide(std::size_t index, Ms longest) {
+    const std::int64_t safe = clock_.whole_frames(longest) - 1;
+    const Slot& slot = slots_[index];
+    if (slot.pin || safe < shortest_ || !too_long(slot, longest)) return false;
+    Division found = division(slot, safe);
+    if (!found.on_beat) {
+        found.frame = std::min(slot.first + safe, slot.end - shortest_);
+        if (!grid_.beats().empty() || found.frame - slot.first < shortest_) return false;
+    }
+    Slot rest{found.frame, slot.end, false, "footage that was not shown yet is short"};
+    slots_[index].end = found.frame;
+    slots_.insert(slots_.begin() + static_cast<std::ptrdiff_t>(index) + 1, std::move(rest));
+    return true;
+}
+
 std::size_t Slots::at(Ms time) const {
     const auto next = std::upper_bound(slots_.begin(), slots_.end(), time,
                                        [&](Ms t, const Slot& slot) { return t < clock_.begin_of(slot.first); });

@@ -36,6 +36,10 @@ public:
     /// Throws EditUnclear when another pin has that slot and no beat is between them.
     void pin(const PinnedShot& pin, Ms longest);
 
+    /// Makes slot `index` at most `longest`, with another behind it; false when that gives no two shots that are long
+    /// enough, or would cut beside the beat.
+    bool divide(std::size_t index, Ms longest);
+
     [[nodiscard]] const std::vector<Slot>& all() const { return slots_; }
     [[nodiscard]] Ms length(const Slot& slot) const { return clock_.begin_of(slot.end) - clock_.begin_of(slot.first); }
     [[nodiscard]] int beside_the_beat() const { return beside_the_beat_; }
