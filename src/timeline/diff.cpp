@@ -2,6 +2,7 @@
 // What changed between two drafts. Segments are recognised by what they show, so that a moved one is called moved.
 #include "takt/draft.h"
 
+#include "timeline/value_wording.h"
 #include "timeline/wording.h"
 
 #include <fmt/format.h>
@@ -19,13 +20,8 @@ std::string size_text(Size size) {
     return fmt::format("{}x{}", size.width, size.height);
 }
 
-const char* fit_text(Fit fit) {
-    return fit == Fit::Crop ? "crop" : fit == Fit::Pad ? "pad" : "blur";
-}
-
-std::string transition_text(const Transition& transition) {
-    if (transition.kind == TransitionKind::Cut) return "cut";
-    return fmt::format("crossfade of {}s", seconds_text(transition.duration));
+const char* yes_no(bool value) {
+    return value ? "yes" : "no";
 }
 
 /// Names each changed property of one segment; "details" stands for those no person reads.
@@ -41,7 +37,17 @@ Lines changes(const Segment& a, const Segment& b) {
     note(a.volume != b.volume, "volume", percent_text(a.volume), percent_text(b.volume));
     note(a.fade_in != b.fade_in, "fade-in", seconds_text(a.fade_in) + "s", seconds_text(b.fade_in) + "s");
     note(a.fade_out != b.fade_out, "fade-out", seconds_text(a.fade_out) + "s", seconds_text(b.fade_out) + "s");
+    note(speed_text(a) != speed_text(b), "speed", speed_text(a), speed_text(b));
     note(a.fit != b.fit, "fit", fit_text(a.fit), fit_text(b.fit));
+    note(a.rotation != b.rotation, "turned by", std::to_string(a.rotation), std::to_string(b.rotation));
+    note(a.mirrored != b.mirrored, "mirrored", yes_no(a.mirrored), yes_no(b.mirrored));
+    note(a.flipped != b.flipped, "upside down", yes_no(a.flipped), yes_no(b.flipped));
+    note(a.view_begin != b.view_begin, "view from", view_text(a.view_begin), view_text(b.view_begin));
+    note(a.view_end != b.view_end, "view to", view_text(a.view_end), view_text(b.view_end));
+    note(a.look != b.look, "look", look_text(a.look), look_text(b.look));
+    note(a.stabilised != b.stabilised, "stabilised", yes_no(a.stabilised), yes_no(b.stabilised));
+    note(a.denoise != b.denoise, "denoised", yes_no(a.denoise), yes_no(b.denoise));
+    note(a.style != b.style, "style", style_text(a.style), style_text(b.style));
     note(a.transition != b.transition, "begins with", transition_text(a.transition), transition_text(b.transition));
     if (lines.empty() && a != b) lines.emplace_back("details changed");
     return lines;
@@ -120,6 +126,10 @@ std::vector<std::string> diff(const Draft& before, const Draft& after) {
          fmt::format("{}/{}", after.rate.num, after.rate.den));
     note("duration", seconds_text(before.duration) + "s", seconds_text(after.duration) + "s");
     compare_tracks(before.tracks, after.tracks, lines);
+    note("music under speech", ducking_text(before.ducking), ducking_text(after.ducking));
+    note("cuts", plan_text(before.plan), plan_text(after.plan));
+    note("loudness", loudness_text(before.loudness_lufs), loudness_text(after.loudness_lufs));
+    note("black bars", letterbox_text(before.letterbox), letterbox_text(after.letterbox));
     if (lines.empty() && before != after) lines.emplace_back("order or details changed");
     return lines;
 }

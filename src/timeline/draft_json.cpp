@@ -5,23 +5,17 @@
 #include "takt/error.h"
 
 #include "timeline/draft_fields_json.h"
+#include "timeline/own_fields_json.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace takt {
 namespace {
 
 using namespace timeline;
-
-const std::map<std::string, Fit> kFits{{"crop", Fit::Crop}, {"pad", Fit::Pad}, {"blur", Fit::Blur}};
-
-bool is_crossfade(const Json& value) {
-    return value.is_object() && value.value("kind", Json()) == "crossfade" && is_ms(value.value("d", Json()));
-}
 
 bool is_rate(const Json& value) {
     const auto is_part = [&](const char* key) {
@@ -31,25 +25,8 @@ bool is_rate(const Json& value) {
     return value.is_object() && value.size() == 2 && is_part("num") && is_part("den");
 }
 
-bool is_fit(const Json& value) {
-    return value.is_string() && kFits.contains(value.get<std::string>());
-}
-bool is_string(const Json& value) {
-    return value.is_string();
-}
-
-/// Fields that only we write; in another shape they are someone else's and stay where they are.
-void read_own(Fields& meta, Segment& segment) {
-    if (const Json fade = meta.take_if("fade_in", is_ms); !fade.is_null()) segment.fade_in = as_ms(fade);
-    if (const Json fade = meta.take_if("fade_out", is_ms); !fade.is_null()) segment.fade_out = as_ms(fade);
-    if (const Json fit = meta.take_if("fit", is_fit); !fit.is_null()) segment.fit = kFits.at(fit.get<std::string>());
-    if (const Json reason = meta.take_if("reason", is_string); !reason.is_null()) {
-        segment.reason = reason.get<std::string>();
-    }
-    const auto is_ours = [](const Json& value) { return is_crossfade(value) && value.size() == 2; };
-    if (const Json transition = meta.take_if("transition", is_ours); !transition.is_null()) {
-        segment.transition = {TransitionKind::Crossfade, as_ms(transition["d"])};
-    }
+Ms source_end(const Segment& segment) {
+    return segment.source_begin + to_ms(segment.source_duration());
 }
 
 double as_share(double volume) {
@@ -71,10 +48,9 @@ Segment read_segment(const Json& json, const std::string& place, TrackType type,
     segment.source = take_first_string(fields, meta, kAddress).value_or("");
     segment.volume = as_share(take_first_number(fields, meta, kVolume).value_or(1));
     segment.source_begin = meta.take_ms("in").value_or(Ms{0});
-    // `out` follows from the rest; when it says something else (a changed speed), it is not ours to drop.
-    const Ms source_end = segment.source_begin + segment.duration;
-    meta.take_if("out", [&](const Json& out) { return is_ms(out) && as_ms(out) == source_end; });
     read_own(meta, segment);
+    // `out` follows from the rest; when it says something else (another writer's speed), it is not ours to drop.
+    meta.take_if("out", [&](const Json& out) { return is_ms(out) && as_ms(out) == source_end(segment); });
     segment.unknown_json = fields.unknown(std::move(meta));
     return segment;
 }
@@ -152,19 +128,14 @@ Json segment_meta(const Segment& segment, const Json& kept) {
     if (!segment.source.empty() || segment.source_begin != Ms{0}) {
         meta["in"] = segment.source_begin.count();
         if (!shadowed(kept, std::array{FieldName{true, "out"}})) {
-            meta["out"] = (segment.source_begin + segment.duration).count();
+            meta["out"] = source_end(segment).count();
         }
     }
-    if (segment.volume != 1 || shadowed(kept, kVolume)) meta["volume"] = segment.volume;
+    // Above 1 other readers take a volume for per cent.
+    const double share = std::min(segment.volume, 1.0);
+    if (share != 1 || shadowed(kept, kVolume)) meta["volume"] = share;
     if (!segment.text.empty()) meta["text"] = segment.text;
-    if (segment.fade_in != Ms{0}) meta["fade_in"] = segment.fade_in.count();
-    if (segment.fade_out != Ms{0}) meta["fade_out"] = segment.fade_out.count();
-    if (segment.fit == Fit::Pad) meta["fit"] = "pad";
-    if (segment.fit == Fit::Blur) meta["fit"] = "blur";
-    if (segment.transition.kind == TransitionKind::Crossfade) {
-        meta["transition"] = {{"kind", "crossfade"}, {"d", segment.transition.duration.count()}};
-    }
-    if (!segment.reason.empty()) meta["reason"] = segment.reason;
+    write_own(segment, meta);
     return meta;
 }
 
@@ -202,6 +173,7 @@ Draft draft_from_json(const std::string& text) {
     if (const Json rate = meta.take_if("rate", is_rate); !rate.is_null()) {
         draft.rate = {rate["num"].get<int>(), rate["den"].get<int>()};
     }
+    read_own(meta, draft);
     draft.unknown_json = fields.unknown(std::move(meta));
     return draft;
 }
@@ -212,6 +184,7 @@ std::string draft_to_json(const Draft& draft) {
     if (draft.rate != FrameRate{} || !shadowed(kept, std::array{FieldName{true, "rate"}})) {
         meta["rate"] = {{"num", draft.rate.num}, {"den", draft.rate.den}};
     }
+    write_own(draft, meta);
     Json tracks = Json::array();
     for (const Track& track : draft.tracks) tracks.push_back(write_track(track));
     Json json{{"t", std::move(tracks)}, {"d", draft.duration.count()}, {"m", std::move(meta)}};
