@@ -35,7 +35,8 @@ Answer shift(const Clause& clause) {
     const bool early = clause.has("early");
     const bool late = clause.has("late");
     if (early == late) return NotThis{};
-    const bool complaint = clause.has("too") || !moved;
+    const bool than = std::ranges::any_of(clause.tokens(), [](const Token& token) { return token.text == "than"; });
+    const bool complaint = clause.has("too") || than || !(moved || clause.has("shift_word"));
     const int sign = early != complaint ? -1 : 1;
     const auto length = clause.length();
     return Ops{op::ShiftCuts{length ? Ms{sign * length->count()}
@@ -77,9 +78,23 @@ Answer double_tempo(const Clause&) {
     return Ops{op::SetTempo{{}, 1}};
 }
 
+std::optional<Size> shape_of(const Clause& clause) {
+    if (const Token* ratio = clause.first("#ratio")) return ratio->ratio;
+    if (clause.has("vertical")) return Size{9, 16};
+    if (clause.has("square")) return Size{1, 1};
+    return clause.has("horizontal") ? std::optional(Size{16, 9}) : std::nullopt;
+}
+
 Answer music_video(const Clause& clause) {
     if (clause.lengths().size() > 1) return NotThis{};
-    return Ops{op::MusicVideo{clause.has_any({"transition", "crossfade"}), clause.length()}};
+    const bool two = std::ranges::any_of(clause.tokens(), [](const Token& token) { return token.separates(); });
+    if (clause.has("at_most") && two) return NotThis{};
+    const bool posted = clause.has_any({"preset_tiktok", "preset_reels", "preset_shorts", "preset_youtube"});
+    if (clause.has("export") && !posted) return NotThis{};
+    Ops ops;
+    if (const auto shape = shape_of(clause)) ops.emplace_back(op::SetAspect{*shape, {}});
+    ops.emplace_back(op::MusicVideo{clause.has_any({"transition", "crossfade"}), clause.length()});
+    return ops;
 }
 
 Answer use_all(const Clause& clause) {
@@ -105,6 +120,10 @@ std::span<const Rule> cut_rules() {
          "downbeat use",
          cut_to_beat},
         {"#every", "cut beat bar section music on each_word", cut_to_beat},
+        {"clip|photo|#clip all|each_word|on beat|bar|section|downbeat|#every",
+         "@do cut different replace one music of for use move with in sync photo", cut_to_beat},
+        {"replace clip|photo|#clip all|each_word|on|#every beat|bar|section|downbeat|#every",
+         "different one music of for in sync", cut_to_beat},
         {"sync music", "cut video clip all it to photo transition beat", cut_to_beat},
         {"sync|cut to|on|and music", "cut video clip all it photo transition beat", cut_to_beat},
         {"cut on|at|to|each_word beat|bar|section", "music clip all each_word", cut_to_beat},
@@ -112,9 +131,10 @@ std::span<const Rule> cut_rules() {
         {"snap cut|clip|transition|it|beat|beat_synced",
          "beat_synced cut transition video all it beat downbeat bar music to move make snap change sync", snap},
         {"move|sync cut snap", "all it beat downbeat bar to music", snap},
-        {"move cut|beat|it|transition early|late", "cut off a_little a_lot #length all beat by it down", shift},
+        {"move cut|beat|it|transition early|late", "cut off a_little a_lot #length all beat by it down shift_word",
+         shift},
         {"make|move cut|beat|it|transition early|late #length", "cut off all beat by", shift_as_told},
-        {"cut|beat early|late", "off a_little a_lot too all beat cut #length on", shift},
+        {"cut|beat early|late", "off a_little a_lot too all beat cut #length on shift_word by move", shift},
         {"too fast|hectic|often|dynamic", "cut it video a_little all change clip transition part_of move", calmer},
         {"too slow|boring|calm", "cut it video a_little all change", denser},
         {"boring", "cut it video a_little too all", denser},
@@ -128,16 +148,21 @@ std::span<const Rule> cut_rules() {
         {"down hectic|dynamic", "make it video a_little a_lot cut", calmer},
         {"#bpm", "tempo music beat make change it #song set_to", tempo},
         {"tempo #number", "music beat make change it set_to", tempo},
-        {"half_time", "tempo beat music make change use it", half_tempo},
+        {"tempo|beat counted twice_as", "music it fast alone", half_tempo},
+        {"tempo|beat counted half|half_as", "music it fast slow alone", double_tempo},
+        {"half_time", "tempo beat music make change use it alone", half_tempo},
         {"tempo|beat half|half_as|half_time", "music make change it tempo beat", half_tempo},
         {"double_time", "tempo beat music make change use it in", double_tempo},
         {"tempo|beat twice_as", "music make change it tempo beat", double_tempo},
         {"music_video",
          "@do @clips #song music from of beat_synced beat sync cut transition crossfade #length smooth dynamic for "
-         "join generate use some this background match reel_word genre",
+         "join generate use some this background match reel_word genre "
+         "vertical square horizontal #ratio preset_tiktok preset_reels preset_shorts preset_youtube version aspect "
+         "part_of "
+         "about at_most length export",
          music_video},
         {"use|add all clip|photo|video", "at_least_once make repeats not no each_word it part_of", use_all},
-        {"not|no repeats", "clip photo part_of use video all it cut", no_repeats},
+        {"not|no repeats", "same clip photo part_of use video all it cut", no_repeats},
         {"allow repeats", "clip all", repeats_allowed},
         {"stop_verb|to_end|land cut|clip|video|it beat|bar|downbeat", "make back_part land stop_verb to_end on music",
          end_on_beat},

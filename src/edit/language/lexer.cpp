@@ -112,9 +112,22 @@ private:
         token.ordinal = entry.ordinal;
         token.unit = entry.unit;
         token.colour = entry.colour;
+        if (is_noun_cut(token)) {
+            token.concepts &= Concepts{}.set(Lexicon::get().named("cut")).set(Lexicon::get().named("version"));
+        }
         token.light = entry.filler || (entry.concepts & Lexicon::get().light()).any();
         if (entry.number) token.kind = Token::Kind::Number;
         keep(std::move(token));
+    }
+
+    /// "on every cut", "between the cuts": nothing is to be cut.
+    [[nodiscard]] bool is_noun_cut(const Token& token) const {
+        if (token.text == "cuts") return true;
+        if (token.text != "cut" || read_.empty()) return false;
+        if (definite_) return true;
+        const Token& last = read_.back();
+        const auto before = {"all", "each_word", "between", "at", "on"};
+        return !last.separates() && std::ranges::any_of(before, [&](const char* name) { return last.is(name); });
     }
 
     Tokens scanned_;

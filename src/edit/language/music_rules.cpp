@@ -84,6 +84,12 @@ Answer music_from(const Clause& clause) {
 
 Answer music_at(const Clause& clause) {
     const auto at = clause.moment();
+    const Token* music = clause.first("music");
+    const Token* verb = clause.first("add");
+    const bool new_music = verb != nullptr && !verb->is("move") && verb->text != "play" &&
+                           (verb->text == "add" || !music->definite) && clause.role("#moment") != Role::From;
+    if (at && new_music) return Ops{op::AddMusic{choice(clause, SongChoice::How::Some), *at}};
+    if (clause.role("#stretch") == Role::Until) return NotThis{};
     if (!at) {
         const auto stretch = clause.stretch();
         const bool after = stretch && stretch->end == Moment{Ms{0}, true};
@@ -93,7 +99,9 @@ Answer music_at(const Clause& clause) {
     return Ops{op::MusicAt{*at}};
 }
 
-Answer loop_music(const Clause&) {
+Answer loop_music(const Clause& clause) {
+    const auto stretch = clause.stretch();
+    if (stretch && !(stretch->end == Moment{Ms{0}, true})) return NotThis{};
     return Ops{op::FitMusic{true}};
 }
 
@@ -127,17 +135,20 @@ std::span<const Rule> music_rules() {
         {"different music", "@do use this some it background genre", replace_music},
         {"replace original|sound|voice music|#song|#file", kSongWords, replace_original},
         {"remove|no|not music", "want all background add use it this video anymore", remove_music},
-        {"music start_verb|use|add|keep|loop|make from|#moment|#stretch #moment|#length|#stretch",
+        {"music start_verb|use|add|keep|make from|#moment|#stretch #moment|#length|#stretch",
          "@do start_verb to_start use this it of", music_at},
         {"music start_verb|use|add|keep|to_start #length", "@do start_verb to_start use this it of in", music_from},
         {"music from #moment|#stretch", "@do start_verb to_start use this it part_of keep add", music_from},
         {"remove #stretch of|in music", "this it start_verb", music_from},
         {"music start_verb|to_start #moment|#length of|in|from music", "@do use this it keep", music_from},
-        {"loop music", "@do it this until fit_verb video length to_end all for background whole_time length",
+        {"loop music", "@do it this until fit_verb video length to_end all for background whole_time #stretch length",
          loop_music},
         {"not|no loop", "music it this background", no_loop},
         {"fit_verb music video",
-         "@do length this it at all to_end stop_verb match shorten loop background while not keep until", fit},
+         "@do length this it at all to_end stop_verb match shorten loop background while not keep until same sync "
+         "whole_time",
+         fit},
+        {"music whole_time", "@do this it background video fit_verb stay loop keep until", loop_music},
     });
     return kRules;
 }

@@ -9,7 +9,8 @@ namespace {
 std::optional<Fit> fit_of(const Clause& clause) {
     const bool negated = clause.has_any({"not", "no"});
     if (clause.has("blurred_fill")) return Fit::Blur;
-    if (clause.has("pad") || (clause.has("crop") && negated)) return Fit::Pad;
+    const bool bars = clause.has("letterbox") && clause.has_any({"#ratio", "horizontal", "vertical", "square"});
+    if (bars || clause.has("pad") || (clause.has("crop") && negated)) return Fit::Pad;
     if (clause.has("crop")) return Fit::Crop;
     return std::nullopt;
 }
@@ -104,7 +105,7 @@ std::span<const Rule> picture_rules() {
     static const auto kRules = std::to_array<Rule>({
         {"#ratio|vertical|square|horizontal|four_five",
          "@do aspect video it for all crop blurred_fill pad not no background use fit_verb #lines reel_word clip "
-         "square #ratio vertical horizontal",
+         "square #ratio vertical horizontal letterbox preset_tiktok preset_reels preset_shorts preset_youtube",
          aspect},
         {"#ratio|vertical|square|horizontal|four_five follow", "@do aspect video it for all crop subject",
          aspect_followed},
@@ -112,6 +113,7 @@ std::span<const Rule> picture_rules() {
         {"not|no crop", "@clips blurred_fill pad instead use background add top bottom left right", set_fit},
         {"letterbox", "@do video it all #ratio #number look for", letterbox},
         {"remove|no|not letterbox", "video it all", letterbox},
+        {"keep|stay|follow subject frame|centre|clip|video|in", "@do of all in video clip frame centre", follow},
         {"follow subject", "@do @clips crop", follow},
         {"rotate", "@do @clips #degrees #number left right upside_down by sideways", rotate},
         {"upside_down|sideways", "@clips make rotate", rotate},

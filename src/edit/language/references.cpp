@@ -98,7 +98,9 @@ private:
         const Token* t = token(i);
         if (t == nullptr) return std::nullopt;
         if (t->is("ordinal_mark") && is_number(i + 1)) return std::pair{static_cast<int>(*in_[i + 1].number), i + 2};
-        if (t->ordinal) return std::pair{*t->ordinal, i + 1};
+        const bool verb =
+            t->text == "last" && token(i + 1) != nullptr && token(i + 1)->definite;  // "last the whole video"
+        if (t->ordinal && !verb) return std::pair{*t->ordinal, i + 1};
         return std::nullopt;
     }
 

@@ -86,7 +86,7 @@ std::span<const Rule> session_rules() {
          "video it file_word quality full_hd #lines preset_tiktok preset_reels preset_shorts preset_youtube all for at "
          "in #text version make cut use export",
          export_video},
-        {"credits", "show_verb change one more it use for", credits},
+        {"credits", "show_verb change one more it use for left_over all some", credits},
         {"status", "show_verb it video of make", status},
         {"upload", "#file #text file_word clip video photo this some it all music", upload},
     });

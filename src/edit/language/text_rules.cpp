@@ -115,7 +115,7 @@ std::span<const Rule> text_rules() {
         {"add|say|use title", "@do @style @times video it say some", no_words},
         {"change|replace|make title|caption|#title #text", "@do @style it say to #title #text title caption replace",
          rewrite},
-        {"make|change|move|stay|title|caption|#title|it @style|#stretch|#moment|#length|whole_time",
+        {"make|change|move|stay|title|caption|#title|it|add @style|#stretch|#moment|#length|whole_time",
          "@do title caption #title @style @times it move stop_verb start_verb keep too not no half_as twice_as "
          "#percent #factor up down",
          restyle},

@@ -130,6 +130,9 @@ std::span<const Rule> time_rules() {
     static const auto kRules = std::to_array<Rule>({
         {"remove|shorten #stretch #clip|each_word|all", "@clips part_of of from", trim_clips},
         {"remove|shorten #length to_start|to_end #clip|each_word", "@clips part_of of from", trim_clips},
+        {"take|make|move off|out #length to_start|to_end #clip|each_word", "part_of of from all turn take", trim_clips},
+        {"take|make|move off|out #length to_start|to_end", "part_of of from video it all turn take", remove_stretches},
+        {"take|make|move off|out #stretch", "part_of of from video it all turn take", remove_stretches},
         {"remove|cut|no|not #stretch", "video it part_of all want use clip", remove_stretches},
         {"remove|shorten #length to_start|to_end", "video it part_of all", remove_stretches},
         {"keep|only|use #stretch", "video it part_of only keep use all clip", keep_stretches},
