@@ -103,7 +103,7 @@ private:
     bool read_unit_alone() {
         const Token& unit = words_[here_];
         if (!is_time(unit.unit) || read_.empty() || unit.text.size() < 4 || unit.text.back() == 's') return false;
-        const auto introduces = {"front_part", "back_part", "at_most", "at_least", "about", "by", "for"};
+        const auto introduces = {"front_part", "back_part", "at_most", "at_least", "about", "by", "for", "to", "it"};
         const Token& last = read_.back();
         const bool introduced = std::ranges::any_of(introduces, [&](const char* name) { return last.is(name); });
         const bool numbers = next(1) != nullptr && next(1)->kind == Token::Kind::Word && next(1)->is("clip");

@@ -63,6 +63,23 @@ Answer less_so(const Clause& clause) {
     return Ops{op::ChangePace{clause.has_any({"hectic", "dynamic", "fast"}) ? -steps(clause) : steps(clause)}};
 }
 
+/// "less often" after "cut to the beat".
+Answer often(const Clause& clause) {
+    const std::vector<EditOp>& done = clause.context().done;
+    const bool cuts = !done.empty() && (std::holds_alternative<op::CutToBeat>(done.back()) ||
+                                        std::holds_alternative<op::ChangePace>(done.back()) ||
+                                        std::holds_alternative<op::MusicVideo>(done.back()));
+    if (!cuts) return NotThis{};
+    return Ops{op::ChangePace{clause.has("less") ? -steps(clause) : steps(clause)}};
+}
+
+/// "every bar instead" after "cut every 2 beats".
+Answer cut_as_before(const Clause& clause) {
+    const std::vector<EditOp>& done = clause.context().done;
+    if (done.empty() || !std::holds_alternative<op::CutToBeat>(done.back())) return NotThis{};
+    return cut_to_beat(clause);
+}
+
 Answer tempo(const Clause& clause) {
     op::SetTempo set;
     set.bpm = clause.number("#bpm");
@@ -119,7 +136,7 @@ std::span<const Rule> cut_rules() {
          "cut beat #every music video clip all it each_word on transition photo to make change by section part_of "
          "downbeat use",
          cut_to_beat},
-        {"#every", "cut beat bar section music on each_word", cut_to_beat},
+        {"#every", "cut beat bar section music on each_word replace change video instead make it sync", cut_to_beat},
         {"clip|photo|#clip all|each_word|on beat|bar|section|downbeat|#every",
          "@do cut different replace one music of for use move with in sync photo", cut_to_beat},
         {"replace clip|photo|#clip all|each_word|on|#every beat|bar|section|downbeat|#every",
@@ -135,19 +152,24 @@ std::span<const Rule> cut_rules() {
          shift},
         {"make|move cut|beat|it|transition early|late #length", "cut off all beat by", shift_as_told},
         {"cut|beat early|late", "off a_little a_lot too all beat cut #length on shift_word by move", shift},
-        {"too fast|hectic|often|dynamic", "cut it video a_little all change clip transition part_of move", calmer},
+        {"too fast|hectic|often|dynamic",
+         "cut it video a_little all change clip transition part_of move split sync remove", calmer},
         {"too slow|boring|calm", "cut it video a_little all change", denser},
         {"boring", "cut it video a_little too all", denser},
+        {"less|more often", "a_little a_lot it make", often},
+        {"bar|beat|section|downbeat all|each_word|on", "instead make it one", cut_as_before},
+        {"cut off", "all beat a_little it with", snap},
+        {"stop_verb|to_end beat_synced", "video music it make", end_on_beat},
         {"fast|more|often cut", "make add change a_little a_lot even all transition part_of", denser},
         {"more often cut", "make a_little a_lot", denser},
         {"slow|less|down|calm cut", "make add change a_little a_lot even slow_down all often", calmer},
         {"slow_down cut", "make a_little a_lot all", calmer},
-        {"calm", "make more a_little a_lot it video even cut all", calmer},
+        {"calm", "make more a_little a_lot it video even cut all down turn", calmer},
         {"dynamic", "make more a_little a_lot it video even cut all add up", denser},
         {"less|not hectic|boring|dynamic|calm", "make it video a_little a_lot cut", less_so},
         {"down hectic|dynamic", "make it video a_little a_lot cut", calmer},
-        {"#bpm", "tempo music beat make change it #song set_to", tempo},
-        {"tempo #number", "music beat make change it set_to", tempo},
+        {"#bpm", "tempo music beat make change it #song set_to counted", tempo},
+        {"tempo #number", "music beat make change it set_to counted", tempo},
         {"tempo|beat counted twice_as", "music it fast alone", half_tempo},
         {"tempo|beat counted half|half_as", "music it fast slow alone", double_tempo},
         {"half_time", "tempo beat music make change use it alone", half_tempo},

@@ -53,6 +53,7 @@ std::span<const Rule> impossible_rules() {
         {"generate|add|make footage_thing", "...", footage},
         {"generate to_start|to_end|clip|photo", "@do some for it ai_word video", footage},
         {"ai_word", "...", footage},
+        {"generate video|clip|photo", "...", footage},
         {"generate music", "@do background some this for video it genre quiet", composed},
         {"voiceover", "...", voiceover},
         {"transcribe", "...", transcribed},

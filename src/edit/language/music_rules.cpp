@@ -45,6 +45,11 @@ void add_level(Ops& ops, const Clause& clause) {
 
 Answer add_music(const Clause& clause) {
     if (clause.count("#song") > 1) return NotThis{};
+    if (const Token* file = clause.first("#file")) {
+        const bool subtitles =
+            file->text.ends_with(".srt") || file->text.ends_with(".vtt") || file->text.ends_with(".ass");
+        if (subtitles) return Ops{op::AddCaptions{file->text}};
+    }
     op::AddMusic add{choice(clause, SongChoice::How::Some), {}};
     if (const auto at = clause.moment()) {
         add.at = *at;
@@ -99,6 +104,18 @@ Answer music_at(const Clause& clause) {
     return Ops{op::MusicAt{*at}};
 }
 
+/// "a different one" after "add happy music".
+Answer another(const Clause& clause) {
+    const auto& target = clause.context().target;
+    if (!target || target->kind != Target::Kind::Music) return NotThis{};
+    return Ops{op::ReplaceMusic{{SongChoice::How::Some, 0, {}}}};
+}
+Answer start_it(const Clause& clause) {
+    const auto at = clause.moment();
+    if (!at || clause.carried({Target::Kind::Music}) == nullptr) return NotThis{};
+    return Ops{op::MusicAt{*at}};
+}
+
 Answer loop_music(const Clause& clause) {
     const auto stretch = clause.stretch();
     if (stretch && !(stretch->end == Moment{Ms{0}, true})) return NotThis{};
@@ -130,6 +147,10 @@ std::span<const Rule> music_rules() {
         {"match|genre music", "@do #song #file #text mood this some it more background video clip all quiet use",
          add_music},
         {"add|use #file", "@do music this it background video clip #moment", add_music},
+        {"add genre some|beat", "@do this it on background video clip", add_music},
+        {"take|make music off|out", "turn take all", remove_music},
+        {"different one", "make use add replace", another},
+        {"start_verb it #moment", "", start_it},
         {"background music", "@do this some it video clip quiet genre #song #file", add_music},
         {"replace|change music|#song", kSongWords, replace_music},
         {"different music", "@do use this some it background genre", replace_music},

@@ -100,6 +100,7 @@ void inherit_target(Ops& ops, const Clause& clause) {
     std::visit(
         [&](auto& op) {
             if constexpr (requires { op.target.clips; }) {
+                if (!op.target.clips.empty() || op.target.stretch) return;
                 op.target = std::get<std::decay_t<decltype(op)>>(before.done.back()).target;
             }
         },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "A little more", "less", "again": what was done last, once more or some of it back.
 #include "edit/language/readers.h"
+#include "edit/language/slots.h"
 
 #include <cmath>
 
@@ -198,10 +199,27 @@ Answer with_every(const Clause& clause) {
     const auto number = clause.number("#number");
     if (!number || *number < 1 || *number > 64 || *number != std::floor(*number)) return NotThis{};
     if (clause.context().done.empty()) return NotThis{};
+    const EditOp& done = clause.context().done.back();
+    const bool counts_cuts = std::holds_alternative<op::CutToBeat>(done);
+    if (const auto* volume = std::get_if<op::ChangeVolume>(&done)) {
+        const bool percent = volume->how == op::ChangeVolume::How::Percent;
+        return percent ? Answer{Ops{op::ChangeVolume{volume->target, volume->how, *number}}} : NotThis{};
+    }
+    if (!counts_cuts) return std::visit(WithLength{to_ms_of(*number, Unit::Second)}, done);
+    if (!clause.has_any({"all", "each_word"})) return NotThis{};
     const auto* before = std::get_if<op::CutToBeat>(&clause.context().done.back());
     if (before == nullptr) return NotThis{};
     const CutUnit unit = before->unit == CutUnit::Auto ? CutUnit::Beat : before->unit;
     return Ops{op::CutToBeat{unit, static_cast<int>(*number)}};
+}
+
+/// "too small" after "make the music quieter".
+Answer sized_wrong(const Clause& clause) {
+    if (clause.context().done.empty()) return NotThis{};
+    const auto* volume = std::get_if<op::ChangeVolume>(&clause.context().done.back());
+    if (volume == nullptr) return NotThis{};
+    op::ChangeVolume change{volume->target, op::ChangeVolume::How::Step, clause.has("small") ? 1.0 : -1.0};
+    return Ops{change};
 }
 
 /// "take clip 3", "for the second clip": only says what follows is about.
@@ -225,6 +243,8 @@ std::span<const Rule> repeat_rules() {
          "make change stay length for shorten lengthen instead only set_to it all at_most", with_length},
         {"#length", "instead for stay make only", with_length},
         {"#percent", "instead make it only set_to", with_percent},
+        {"#number make|instead|change", "make it instead change only", with_every},
+        {"too small|big", "a_little it even", sized_wrong},
         {"#number all|each_word", "make it instead change cut only one", with_every},
     });
     return kRules;

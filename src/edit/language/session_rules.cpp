@@ -18,6 +18,12 @@ Answer undo(const Clause& clause) {
     return Ops{op::Undo{steps(clause)}};
 }
 Answer redo(const Clause& clause) {
+    // "put it back" takes back what was done, but for what was undone.
+    const std::vector<EditOp>& done = clause.context().done;
+    const Token* said = clause.first("redo");
+    const bool back =
+        said->text.ends_with("it back") && !done.empty() && !std::holds_alternative<op::Undo>(done.back());
+    if (back) return Ops{op::Undo{steps(clause)}};
     return Ops{op::Redo{steps(clause)}};
 }
 Answer reset(const Clause&) {

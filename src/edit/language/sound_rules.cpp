@@ -151,6 +151,13 @@ Answer fade(const Clause& clause) {
     return Ops{picture_too, fade};
 }
 
+Answer fade_from_black(const Clause&) {
+    return Ops{op::Fade{{}, true, false, {}}};
+}
+Answer fade_to_black(const Clause&) {
+    return Ops{op::Fade{{}, false, true, {}}};
+}
+
 Answer duck(const Clause& clause) {
     op::Duck duck;
     if (const auto percent = clause.number("#percent")) {
@@ -214,7 +221,9 @@ std::span<const Rule> sound_rules() {
         {"sound|volume|music|original|voice #percent|#db|#factor|half|half_as|twice_as|full|normal",
          "@set @sounds @degree it louder quieter up down set_to", volume},
         {"turn up|down", "@sounds @amount @degree it too", volume},
-        {"hard_to_hear voice|original|music|sound|video|clip|#clip", "@sounds it", volume},
+        {"hard_to_hear voice|original|music|sound|video|clip|#clip", "@sounds it too small quiet quieter loud on",
+         volume},
+        {"hard_to_hear transcribe", "@sounds it on", volume},
         {"#db", "@set it louder quieter up down @sounds", volume},
         {"volume|sound|music|original|voice change|make", "it video clip @sounds", how_loud},
         {"fade|fade_in|fade_out|fade_both",
@@ -223,6 +232,8 @@ std::span<const Rule> sound_rules() {
          fade},
         {"remove|no|not fade|fade_in|fade_out|fade_both",
          "music original voice sound #clip clip it title in out to_start to_end all", fade},
+        {"start_verb|to_start black_flaw", "video with from in", fade_from_black},
+        {"stop_verb|to_end black_flaw", "video with in on", fade_to_black},
         {"duck",
          "@do music background sound speaking someone voice while original #percent #db it a_little quieter down",
          duck},
@@ -234,6 +245,7 @@ std::span<const Rule> sound_rules() {
         {"mute", "@set @sounds it all", mute},
         {"remove|no|not sound|original|voice", "@sounds it all want original_word add", mute},
         {"unmute sound|original|voice|#clip|music|everything_heard", "@set @sounds it all", unmute},
+        {"unmute", "@set @sounds it all mute", unmute},
         {"not|no mute", "@sounds it all", unmute},
         {"keep music|title|caption|transition|order|cut|speed", "all background same it", kept},
         {"not|no touch|change",

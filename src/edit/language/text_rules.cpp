@@ -75,7 +75,8 @@ bool changes(const op::ChangeText& change) {
 Answer restyle(const Clause& clause) {
     op::ChangeText change;
     change.target = clause.texts();
-    const bool said = clause.has_any({"title", "caption", "#title"});
+    const bool said = clause.has_any({"title", "caption", "#title"}) ||
+                      (clause.has("size") && !clause.has_any({"clip", "#clip", "video"}));
     if (!said && clause.carried({Target::Kind::Titles, Target::Kind::Captions}) == nullptr) return NotThis{};
     change.style = style_of(clause, false);
     if (const auto stretch = clause.stretch()) {
@@ -91,6 +92,17 @@ Answer restyle(const Clause& clause) {
         change.end = Moment{*length, false};
     }
     return changes(change) ? Answer{Ops{change}} : NotThis{};
+}
+
+Answer rewrite_it(const Clause& clause) {
+    if (clause.carried({Target::Kind::Titles, Target::Kind::Captions}) == nullptr) return NotThis{};
+    return rewrite(clause);
+}
+
+Answer styled_captions(const Clause& clause) {
+    if (clause.count("#text") > 0) return NotThis{};
+    op::ChangeText change{{Target::Kind::Captions, {}, {}}, {}, {}, {}, style_of(clause, false)};
+    return Ops{op::AddCaptions{}, change};
 }
 
 Answer remove_text(const Clause& clause) {
@@ -115,10 +127,15 @@ std::span<const Rule> text_rules() {
         {"add|say|use title", "@do @style @times video it say some", no_words},
         {"change|replace|make title|caption|#title #text", "@do @style it say to #title #text title caption replace",
          rewrite},
-        {"make|change|move|stay|title|caption|#title|it|add @style|#stretch|#moment|#length|whole_time",
+        {"make|change|move|stay|title|caption|#title|it @style|#stretch|#moment|#length|whole_time",
          "@do title caption #title @style @times it move stop_verb start_verb keep too not no half_as twice_as "
-         "#percent #factor up down",
+         "#percent #factor up down background while",
          restyle},
+        {"big|small|bold|italic|box_style|#colour|top|bottom|centre|size",
+         "@style it too even again #percent set_to make", restyle},
+        {"change size #percent", "title caption #title it set_to", restyle},
+        {"add caption #colour|top|bottom|big|small|bold", "@style all it use some video", styled_captions},
+        {"change|replace|make it #text", "say to", rewrite_it},
         {"remove|no|not title|caption|#title", "all it use video want", remove_text},
         {"caption", "@do add use it #file file_word from video this some on for", captions},
         {"caption file_word #text", "add from", captions},
