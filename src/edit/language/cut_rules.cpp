@@ -50,6 +50,10 @@ Answer shift_as_told(const Clause& clause) {
 }
 
 int steps(const Clause& clause) {
+    constexpr double kMost = 100;
+    if (const auto number = clause.number("#number"); number && clause.has("step")) {
+        return static_cast<int>(std::clamp(*number, 1.0, kMost));
+    }
     return clause.has("a_lot") ? 2 : 1;
 }
 
@@ -160,9 +164,9 @@ std::span<const Rule> cut_rules() {
         {"bar|beat|section|downbeat all|each_word|on", "instead make it one", cut_as_before},
         {"cut off", "all beat a_little it with", snap},
         {"stop_verb|to_end beat_synced", "video music it make", end_on_beat},
-        {"fast|more|often cut", "make add change a_little a_lot even all transition part_of", denser},
+        {"fast|more|often cut", "make add change a_little a_lot even all transition part_of #number step by", denser},
         {"more often cut", "make a_little a_lot", denser},
-        {"slow|less|down|calm cut", "make add change a_little a_lot even slow_down all often", calmer},
+        {"slow|less|down|calm cut", "make add change a_little a_lot even slow_down all often #number step by", calmer},
         {"slow_down cut", "make a_little a_lot all", calmer},
         {"calm", "make more a_little a_lot it video even cut all down turn", calmer},
         {"dynamic", "make more a_little a_lot it video even cut all add up", denser},

@@ -223,7 +223,8 @@ Answer sized_wrong(const Clause& clause) {
 }
 
 /// "take clip 3", "for the second clip": only says what follows is about.
-Answer focus(const Clause&) {
+Answer focus(const Clause& clause) {
+    if (clause.context().same_sentence && !clause.has("take")) return NotThis{};  // nothing said may be lost
     return Ops{};
 }
 

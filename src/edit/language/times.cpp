@@ -197,7 +197,8 @@ Tokens read_roles(const Tokens& times) {
         if (amount && token.role == Role::Plain && !read.empty() && read.back().is("set_to")) token.role = Role::To;
         // every 2 beats, every second bar, 4 beats, 每两拍
         const bool counted = (token.is("#number") || (token.ordinal && *token.ordinal > 1) || token.is("other")) &&
-                             i + 1 < times.size() && (times[i + 1].is("beat") || times[i + 1].is("bar"));
+                             i + 1 < times.size() &&
+                             (times[i + 1].is("beat") || times[i + 1].is("bar") || times[i + 1].is("section"));
         if (counted) {
             token.number = token.is("other") ? 2 : token.ordinal ? *token.ordinal : *token.number;
             token.concepts.reset();
