@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "takt/error.h"
+
 #include "edit/language/slots.h"
 
 #include <algorithm>
@@ -223,7 +225,10 @@ Ms to_ms_of(double amount, Unit unit) {
                       : unit == Unit::Minute    ? 60'000
                       : unit == Unit::Hour      ? 3'600'000
                                                 : 1000;
-    return Ms{static_cast<std::int64_t>(std::lround(std::clamp(amount * ms, -kLongest, kLongest)))};
+    if (!(std::abs(amount * ms) <= kLongest)) {
+        throw Error(ErrorCode::EditUnclear, "request: a time of more than 24 hours is not read; name a shorter one");
+    }
+    return Ms{static_cast<std::int64_t>(std::lround(amount * ms))};
 }
 
 Tokens read_amounts(const Tokens& words) {

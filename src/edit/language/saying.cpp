@@ -37,6 +37,17 @@ std::string say_number(double value) {
     return fmt::format("{}", value);
 }
 
+std::string say_percent(double part) {
+    constexpr int kFewest = 6;
+    constexpr int kMost = 17;
+    std::string said;
+    for (int digits = kFewest; digits <= kMost; ++digits) {  // 1.15 is 115, but 1.15 * 100 is not
+        said = fmt::format("{:.{}g}", part * 100, digits);
+        if (std::strtod(said.c_str(), nullptr) / 100 == part) break;
+    }
+    return said + '%';
+}
+
 std::string say_time(Ms time) {
     const std::int64_t ms = std::abs(time.count());
     std::string said = fmt::format("{}{}.{:03}", time.count() < 0 ? "-" : "", ms / 1000, ms % 1000);

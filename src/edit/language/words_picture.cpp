@@ -31,14 +31,14 @@ std::string say_look(const Look& by) {
     if (std::ranges::count_if(sliders, [](const Slider& slider) { return slider.value != 0; }) > 1) {
         for (const Slider& slider : sliders) {
             if (slider.value == 0) continue;
-            said += fmt::format(" {} {}{}%", slider.name, slider.value > 0 ? "+" : "", say_number(slider.value * 100));
+            said += fmt::format(" {} {}{}", slider.name, slider.value > 0 ? "+" : "", say_percent(slider.value));
         }
         return said;
     }
     for (const Slider& slider : sliders) {
         if (slider.value == 0) continue;
-        said += fmt::format("{}{} by {}%", said.empty() ? "" : " and ", slider.value > 0 ? slider.more : slider.less,
-                            say_number(std::abs(slider.value) * 100));
+        said += fmt::format("{}{} by {}", said.empty() ? "" : " and ", slider.value > 0 ? slider.more : slider.less,
+                            say_percent(std::abs(slider.value)));
     }
     return said;
 }

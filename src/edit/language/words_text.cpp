@@ -12,7 +12,7 @@ std::string say_style(const op::StyleChange& style) {
     constexpr auto kPlaces = std::to_array<std::string_view>({"at the top", "in the centre", "at the bottom"});
     std::string said;
     if (style.place) said += fmt::format(" {}", kPlaces[static_cast<std::size_t>(*style.place)]);
-    if (style.size) said += fmt::format(" size {}%", say_number(*style.size * 100));
+    if (style.size) said += fmt::format(" size {}", say_percent(*style.size));
     if (style.scale) said += fmt::format(" scaled {}x", say_number(*style.scale));
     if (style.colour) said += " " + *style.colour;
     if (style.bold) said += *style.bold ? " bold" : " not bold";
