@@ -166,6 +166,8 @@ std::optional<Target> target_of(const EditOp& op) {
             } else if constexpr (is_one_of<Op, op::AddMusic, op::ReplaceMusic, op::MusicFrom, op::MusicAt, op::FitMusic,
                                            op::Duck>) {
                 return Target{Kind::Music, {}, {}};
+            } else if constexpr (is_one_of<Op, op::MoveClip>) {
+                return Target{Kind::Picture, {one.to}, {}};
             } else if constexpr (is_one_of<Op, op::AddText>) {
                 return one.caption ? Target{Kind::Captions, {}, {}} : Target{Kind::Titles, {-1}, {}};
             } else if constexpr (is_one_of<Op, op::AddCaptions>) {

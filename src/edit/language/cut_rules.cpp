@@ -58,6 +58,12 @@ int steps(const Clause& clause) {
 }
 
 Answer calmer(const Clause& clause) {
+    const auto wanted = {"slow", "less", "down", "calm", "too", "slow_down"};
+    const bool said = std::ranges::any_of(clause.tokens(), [&](const Token& token) {
+        const bool any = std::ranges::any_of(wanted, [&](const char* name) { return token.is(name); });
+        return any && !(token.is("cut") && token.is("remove"));
+    });
+    if (!said) return NotThis{};  // "cut" alone brings nothing down
     return Ops{op::ChangePace{-steps(clause)}};
 }
 Answer denser(const Clause& clause) {

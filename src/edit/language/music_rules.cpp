@@ -44,6 +44,7 @@ void add_level(Ops& ops, const Clause& clause) {
 }
 
 Answer add_music(const Clause& clause) {
+    if (clause.has("replace") && !clause.has("add")) return NotThis{};
     if (clause.count("#song") > 1) return NotThis{};
     if (const Token* file = clause.first("#file")) {
         const bool subtitles =
@@ -72,7 +73,10 @@ Answer replace_original(const Clause& clause) {
     return Ops{op::Mute{}, op::AddMusic{choice(clause, SongChoice::How::This), {}}};
 }
 
-Answer remove_music(const Clause&) {
+Answer remove_music(const Clause& clause) {
+    const Token* verb = clause.first("add");
+    const bool left_alone = clause.has("not") && verb != nullptr && (verb->text == "add" || verb->text == "加");
+    if (left_alone) return NotThis{};
     return Ops{op::RemoveMusic{}};
 }
 

@@ -11,6 +11,7 @@ Target clips_of(const Clause& clause) {
 }
 
 Answer delete_clips(const Clause& clause) {
+    if (clause.has("except") && !clause.has("keep")) return NotThis{};
     if (clause.count("#clip") != 1) return NotThis{};
     return Ops{op::DeleteClips{clips_of(clause)}};
 }
@@ -27,6 +28,7 @@ Answer delete_it(const Clause& clause) {
     return Ops{op::DeleteClips{*target}};
 }
 Answer keep_clips(const Clause& clause) {
+    if (clause.has("except") && !clause.has("remove")) return NotThis{};
     if (clause.count("#clip") != 1) return NotThis{};
     return Ops{op::KeepClips{clips_of(clause)}};
 }
@@ -122,6 +124,8 @@ std::span<const Rule> order_rules() {
     static const auto kRules = std::to_array<Rule>({
         {"remove|not|no #clip", "@clips use want part_of", delete_clips},
         {"remove", "it", delete_it},
+        {"keep except #clip", "@clips use condition of in", delete_clips},
+        {"remove except #clip", "@clips use condition of in", keep_clips},
         {"keep|only #clip", "@clips use only make in", keep_clips},
         {"remove clip", "", which_clip},
         {"move|swap|sort clip", "", which_clip},

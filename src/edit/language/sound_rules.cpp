@@ -78,6 +78,7 @@ bool fades_in(const Clause& clause) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (tokens[i].text != "in") continue;
         if (i + 1 == tokens.size() || tokens[i + 1].is("and") || tokens[i + 1].separates()) return true;
+        if (tokens[i + 1].is("on") || tokens[i + 1].is("at_least")) return true;  // over
         if (tokens[i + 1].is("#length") && !clause.has_any({"fade_out", "out"})) return true;
     }
     return false;

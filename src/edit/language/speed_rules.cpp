@@ -65,8 +65,8 @@ Answer speed(const Clause& clause) {
         (std::holds_alternative<op::CutToBeat>(done.back()) || std::holds_alternative<op::ChangePace>(done.back()) ||
          std::holds_alternative<op::MusicVideo>(done.back()));
     if (cuts) return Ops{op::ChangePace{(clause.has("too") ? -1 : 1) * towards}};
-    const bool once_more =
-        !done.empty() && std::holds_alternative<op::ChangeSpeed>(done.back()) && !clause.has("#clip");
+    const bool once_more = !done.empty() && std::holds_alternative<op::ChangeSpeed>(done.back()) &&
+                           !clause.has("#stretch") && !clause.has("#clip");
     const bool small = clause.has("a_little") || clause.has("too") || once_more;
     const bool complaint = clause.has("too");
     const bool faster = up != complaint;
