@@ -39,7 +39,7 @@ struct Span {
 
 /// The music is lowered while somebody speaks: it sinks in the 200 ms before and rises in the 600 ms after.
 struct Ducking {
-    double level = 0.3;        ///< 0..1, the volume of the music meanwhile, unless it is lower anyway
+    double level = 0.25;       ///< 0..1 (-12 dB), the volume of the music meanwhile, unless it is lower anyway
     std::vector<Span> speech;  ///< on the timeline, ascending, apart
     bool operator==(const Ducking&) const = default;
 };

@@ -192,6 +192,8 @@ void Chat::await_turn() {
 flow::TurnReport Chat::take_report() {
     Turn turn = std::move(*turn_);
     turn_.reset();
+    turn.report.wait();
+    turn.printer->end();  // a turn that was refused ends without saying so
     return turn.report.get();
 }
 

@@ -4,6 +4,7 @@
 #include "cli/choose_song.h"
 #include "cli/commands.h"
 #include "cli/deliveries.h"
+#include "cli/draft_documents.h"
 #include "cli/session_actions.h"
 #include "cli/workplace.h"
 #include "flow/message.h"
@@ -74,6 +75,13 @@ void render_one(const RenderArguments& arguments, const flow::Project& project, 
     const flow::Delivered delivered =
         deliver_or_fall_back(project, order, workplace, place, arguments.fallback_local, with);
     show(delivered, order, with.globals);
+    if (!arguments.storyboard) return;
+    // A video that was rendered before came without its draft; its session has it still.
+    const std::optional<Draft> draft =
+        delivered.draft ? delivered.draft : workplace.backend->state(delivered.session).draft;
+    if (draft)
+        draw_storyboard(flow::localised(*draft, delivered.session, project, journal), project, *arguments.storyboard,
+                        with);
 }
 
 /// The project with the song of `--music` in it, which is then the one that is meant.
@@ -105,6 +113,7 @@ int run(const RenderArguments& arguments, const Surroundings& with) {
     for (const Ms length : asked.lengths) {
         one.settings.length = length;
         if (arguments.output) one.output = named_by_length(*arguments.output, length);
+        if (arguments.storyboard) one.storyboard = named_by_length(*arguments.storyboard, length);
         render_one(one, project, journal, with);
     }
     return 0;
@@ -118,6 +127,11 @@ int run(const ExportArguments& arguments, const Surroundings& with) {
                             .output = arguments.output,
                             .again = with.globals.force,
                             .until_draft = with.globals.dry_run};
+    if (!arguments.timeline.empty()) {
+        const Draft draft = flow::draft_of(project, order, workplace.place(journal));
+        write_timeline(draft, project, arguments.timeline, arguments.output, with);
+        return 0;
+    }
     show(deliver_or_fall_back(project, order, workplace, workplace.place(journal), arguments.fallback_local, with),
          order, with.globals);
     return 0;

@@ -28,14 +28,18 @@ std::size_t whole_sentences(std::string_view text) {
 }
 
 void ReplyPrinter::show(const ChatEvent& event) {
+    if (std::holds_alternative<TurnEnded>(event)) return end();
     const std::lock_guard lock(mutex_);
     if (const auto* delta = std::get_if<TextDelta>(&event)) {
         pending_ += delta->text;
         print_whole_sentences();
-    } else if (std::holds_alternative<TurnEnded>(event)) {
-        print_sentences(std::exchange(pending_, {}));
-        if (!at_line_start_) print("\n");
     }
+}
+
+void ReplyPrinter::end() {
+    const std::lock_guard lock(mutex_);
+    print_sentences(std::exchange(pending_, {}));
+    if (!at_line_start_) print("\n");
 }
 
 void ReplyPrinter::mute() {

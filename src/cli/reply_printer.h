@@ -16,6 +16,8 @@ public:
     ReplyPrinter(std::FILE* out, bool enabled) : out_(out), enabled_(enabled) {}
 
     void show(const ChatEvent& event);
+    /// What has come is shown to its end, on a line of its own: the turn is over, by TurnEnded or without it.
+    void end();
     /// Nothing is shown from here on; the turn goes on.
     void mute();
 

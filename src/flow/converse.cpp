@@ -82,7 +82,9 @@ TurnReport report_of(const Conversation& with, const std::string& request, const
     }
     report.changes = changes_between(before, after);
     const std::string& asked = with.request.empty() ? request : with.request;
-    for (std::string& line : unasked_additions(asked, before, after)) report.remarks.push_back(std::move(line));
+    if (with.lives_on) {  // our own editor adds nothing of its own accord
+        for (std::string& line : unasked_additions(asked, before, after)) report.remarks.push_back(std::move(line));
+    }
     report.state = std::move(after);
     return report;
 }

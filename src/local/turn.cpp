@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace takt::local {
@@ -22,7 +23,7 @@ public:
                 edits.push_back(read.op);
             }
         }
-        if (!edits.empty()) edit(edits, inputs(edits));
+        if (!edits.empty()) edit_with(std::move(edits), inputs);
         for (const Reading::CannotDo& cannot : reading.cannot) {
             turned_.notes.push_back(fmt::format("{}: not done here; {}", cannot.what, cannot.instead));
         }
@@ -30,6 +31,20 @@ public:
     }
 
 private:
+    /// Captions of which no file is there need ears: what else is asked is done all the same.
+    void edit_with(std::vector<EditOp> edits, const EditInputsFor& inputs_for) {
+        const EditInputs inputs = inputs_for(edits);
+        const auto needs_ears = [&](const EditOp& op) {
+            const auto* captions = std::get_if<op::AddCaptions>(&op);
+            return captions != nullptr && captions->file.empty() && inputs.captions.empty();
+        };
+        if (!std::ranges::all_of(edits, needs_ears) && std::erase_if(edits, needs_ears) > 0) {
+            turned_.notes.emplace_back(
+                "captions from speech: not done here; say 'add captions from talk.srt', or use --backend cloud");
+        }
+        edit(edits, inputs);
+    }
+
     void edit(const std::vector<EditOp>& ops, const EditInputs& inputs) {
         const Draft before = turned_.document.state.draft.value_or(Draft{});
         Applied applied = apply(before, ops, inputs, turned_.document.settings);

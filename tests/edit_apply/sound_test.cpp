@@ -92,7 +92,7 @@ EditInputs spoken() {
 TEST(Ducking, FollowsTheSpeechThroughEveryEdit) {
     const Draft ducked = after(with_music(spoken()), {op::Duck{}}, spoken());
     EXPECT_THAT(ducked.ducking->speech, ElementsAre(Span{Ms{2000}, Ms{4000}}));
-    EXPECT_EQ(ducked.ducking->level, 0.3);
+    EXPECT_EQ(ducked.ducking->level, 0.25);
     const auto speech_after = [&](const EditOp& op) { return after(ducked, {op}, spoken()).ducking->speech; };
     EXPECT_THAT(speech_after(op::RemoveStretches{{from_to(0, 1000)}}), ElementsAre(Span{Ms{1000}, Ms{3000}}));
     EXPECT_THAT(speech_after(op::ChangeSpeed{clips({1}), 2}), ElementsAre(Span{Ms{1000}, Ms{2000}}));

@@ -2,6 +2,7 @@
 // Captions from a subtitle file.
 #include "edit/apply/obey.h"
 #include "edit/apply/tracks.h"
+#include "edit/title.h"
 
 #include <fmt/format.h>
 
@@ -42,11 +43,7 @@ void obey(Draft& draft, const op::AddCaptions& order, Scene& scene) {
     remove_captions(draft);
     std::size_t beyond = 0;
     for (const CaptionSource::Cue& cue : source.cues) {
-        Segment text;
-        text.start = on_grid(draft, std::max(Ms{0}, cue.shown.begin));
-        text.duration = std::min(on_grid(draft, cue.shown.end), draft.duration) - text.start;
-        text.text = cue.text;
-        text.style.caption = true;
+        Segment text = caption(cue.text, {std::max(Ms{0}, cue.shown.begin), std::min(cue.shown.end, draft.duration)});
         if (text.duration > Ms{0} && !text.text.empty()) {
             put_text(draft, std::move(text));
         } else {

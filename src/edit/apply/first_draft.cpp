@@ -4,6 +4,7 @@
 #include "edit/apply/tracks.h"
 #include "edit/apply/whole_clips.h"
 #include "edit/montage/canvas.h"
+#include "edit/title.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,17 +13,6 @@ namespace takt {
 namespace {
 
 using namespace edit;
-
-void add_title(Draft& draft, const std::string& title) {
-    constexpr Ms kShown{3000};
-    constexpr Ms kFade{300};
-    if (title.empty()) return;
-    Segment segment;
-    segment.duration = std::min(on_grid(draft, kShown), draft.duration);
-    segment.text = title;
-    segment.fade_in = segment.fade_out = std::min(kFade, segment.duration / 2);
-    put_text(draft, std::move(segment));
-}
 
 /// At most `length` long, if given.
 void limit(Shots& shots, const std::optional<Ms>& length, const OutputClock& clock) {
@@ -50,7 +40,7 @@ Draft first_draft(const EditInputs& inputs, const EditSettings& settings) {
     limit(shots, settings.length, clock);
     draft.tracks.push_back({static_cast<int>(TrackType::Video), {}, ""});
     put_shots(draft, std::move(shots), scene);
-    add_title(draft, settings.title);
+    if (!settings.title.empty()) put_text(draft, title(settings.title, opening(draft.duration)));
     return draft;
 }
 

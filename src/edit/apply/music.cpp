@@ -68,7 +68,7 @@ double level_under(const Draft& draft, const Scene& scene) {
 
 void obey(Draft& draft, const op::AddMusic& order, Scene& scene) {
     const SongSource& song = choose_song(order.song, scene);
-    const Ms start = on_grid(draft, moment_of(draft, order.at));
+    const Ms start = moment_of(draft, order.at);
     const Track* playing = music_track(draft);
     const double level = playing ? playing->segments.front().volume : level_under(draft, scene);
     make_room(draft, song, start, scene);

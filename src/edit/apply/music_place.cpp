@@ -63,7 +63,7 @@ void obey(Draft& draft, const op::MusicFrom& order, Scene& scene) {
 void obey(Draft& draft, const op::MusicAt& order, Scene& scene) {
     Track& music = music_to(draft, "move");
     const Segment first = music.segments.front();
-    const Ms start = on_grid(draft, moment_of(draft, order.at));
+    const Ms start = moment_of(draft, order.at);
     if (start == first.start) {
         unclear(fmt::format("music: begins at {} s already; name another moment", seconds_text(start)));
     }

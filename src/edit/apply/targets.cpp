@@ -35,9 +35,8 @@ FrameSpan frames_of(const Draft& draft, const Stretch& stretch) {
 }
 
 Span span_of(const Draft& draft, const Stretch& stretch) {
-    const FrameSpan frames = frames_of(draft, stretch);
-    const OutputClock clock(draft.rate);
-    return {clock.begin_of(frames.first), clock.begin_of(frames.end)};
+    (void)frames_of(draft, stretch);
+    return {moment_of(draft, stretch.begin), moment_of(draft, stretch.end)};
 }
 
 std::string words_of(const Draft& draft, const FrameSpan& span) {

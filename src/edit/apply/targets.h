@@ -18,6 +18,7 @@ namespace takt::edit {
 [[nodiscard]] std::int64_t frame_of(const Draft& draft, const Moment& moment);
 /// At least a frame long.
 [[nodiscard]] FrameSpan frames_of(const Draft& draft, const Stretch& stretch);
+/// The same to the millisecond, for what is not bound to frames: sound and texts.
 [[nodiscard]] Span span_of(const Draft& draft, const Stretch& stretch);
 /// "12-17.5 s".
 [[nodiscard]] std::string words_of(const Draft& draft, const FrameSpan& span);

@@ -3,6 +3,7 @@
 #include "edit/apply/obey.h"
 #include "edit/apply/targets.h"
 #include "edit/apply/tracks.h"
+#include "edit/title.h"
 
 #include <fmt/format.h>
 
@@ -11,8 +12,6 @@
 
 namespace takt::edit {
 namespace {
-
-constexpr Ms kFade{300};
 
 bool is_colour(const std::string& text) {
     return text.size() == 7 && text[0] == '#' &&
@@ -63,8 +62,8 @@ std::vector<Segment*> meant(Draft& draft, const Target& target) {
 
 /// A begin that is moved behind the end takes the whole text along.
 void move_text(Segment& text, const Draft& draft, const op::ChangeText& order) {
-    const Ms begin = order.begin ? on_grid(draft, moment_of(draft, *order.begin)) : text.start;
-    Ms end = order.end ? on_grid(draft, moment_of(draft, *order.end)) : text.end();
+    const Ms begin = order.begin ? moment_of(draft, *order.begin) : text.start;
+    Ms end = order.end ? moment_of(draft, *order.end) : text.end();
     if (!order.end && begin >= end) end = std::min(draft.duration, begin + text.duration);
     if (end <= begin) {
         unclear(fmt::format("title \"{}\": would end before it begins, at {} s; name a later end", text.text,
@@ -98,19 +97,11 @@ bool overlaps(const Draft& draft, const Segment& text) {
 }  // namespace
 
 void obey(Draft& draft, const op::AddText& order, Scene& scene) {
-    constexpr Ms kShown{3000};
     if (order.text.empty()) unclear("title: it has no words; say 'add a title \"…\"'");
-    Segment text;
-    const Span span =
-        order.stretch ? span_of(draft, *order.stretch) : Span{Ms{0}, std::min(on_grid(draft, kShown), draft.duration)};
+    const Span span = order.stretch ? span_of(draft, *order.stretch) : opening(draft.duration);
     if (!order.stretch) scene.note(fmt::format("\"{}\": shown for the first {} s", order.text, seconds_text(span.end)));
-    text.start = span.begin;
-    text.duration = span.duration();
-    text.text = order.text;
-    text.style.caption = order.caption;
+    Segment text = order.caption ? caption(order.text, span) : title(order.text, span);
     restyle(text.style, order.style);
-    if (!order.caption) text.fade_in = text.fade_out = kFade;
-    set_fades(text);
     put_text(draft, std::move(text));
 }
 

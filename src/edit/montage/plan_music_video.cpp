@@ -9,6 +9,7 @@
 #include "edit/montage/laid_song.h"
 #include "edit/montage/montage.h"
 #include "edit/montage/talk.h"
+#include "edit/title.h"
 
 #include <fmt/format.h>
 
@@ -31,17 +32,6 @@ PlannedDraft empty_plan(const EditInputs& inputs, const EditSettings& settings) 
 
 void add_track(Draft& draft, TrackType type, std::vector<Segment> segments) {
     if (!segments.empty()) draft.tracks.push_back({static_cast<int>(type), std::move(segments), ""});
-}
-
-void add_title(Draft& draft, const std::string& title) {
-    constexpr Ms kShown{3000};
-    constexpr Ms kFade{300};
-    if (title.empty()) return;
-    Segment segment;
-    segment.duration = std::min(kShown, draft.duration);
-    segment.text = title;
-    segment.fade_in = segment.fade_out = std::min(kFade, segment.duration / 2);
-    add_track(draft, TrackType::Text, {std::move(segment)});
 }
 
 void append(std::vector<std::string>& notes, std::vector<std::string> more) {
@@ -140,7 +130,8 @@ PlannedDraft plan_music_video(const EditInputs& inputs, const EditSettings& sett
     add_track(draft, TrackType::Video, std::move(montage.segments));
     end_music(song.segments, draft.duration);
     add_track(draft, TrackType::Audio, std::move(song.segments));
-    add_title(draft, settings.title);
+    if (!settings.title.empty())
+        add_track(draft, TrackType::Text, {edit::title(settings.title, opening(draft.duration))});
     draft.plan = plan;
     append(planned.notes, std::move(song.notes));
     append(planned.notes, std::move(montage.notes));
