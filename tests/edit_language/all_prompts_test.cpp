@@ -135,7 +135,7 @@ const std::map<std::string, std::vector<std::string>> kExpected = {
     {"p228", {"cut every 2 beats"}},
     {"p230", {"fade out the music for 3 s"}},
     {"p231", {"duck the music under speech to 30%"}},
-    {"p232", {"add the title \"夏天2026\"", "make the video 3 s long"}},
+    {"p232", {"add the title \"夏天2026\" from 0 s to 3 s"}},
     {"p233", {"replace the music with song 2"}},
     {"p237", {"make the video less saturated by 100%"}},
     {"p240", {"add captions"}},

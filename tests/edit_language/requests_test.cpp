@@ -99,6 +99,8 @@ TEST(Requests, ThatAreUnclearAreRefused) {
             {"remove the clip where I fall down", {}},
             {"", {}},
             {"delete clip 2 unless it rains", {}},
+            {"trim the first 25 hours", {}},
+            {"split at 99999999999 minutes", {}},
             {"add music and frobnicate the widget", {}}});
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "takt/error.h"
+
 #include "edit/language/slots.h"
 
 #include <algorithm>
@@ -102,8 +104,12 @@ private:
     /// "the first second": a unit that stands for one of it.
     bool read_unit_alone() {
         const Token& unit = words_[here_];
-        const bool after_edge = !read_.empty() && (read_.back().is("front_part") || read_.back().is("back_part"));
-        if (!is_time(unit.unit) || !after_edge || unit.text.size() < 4) return false;
+        if (!is_time(unit.unit) || read_.empty() || unit.text.size() < 4 || unit.text.back() == 's') return false;
+        const auto introduces = {"front_part", "back_part", "at_most", "at_least", "about", "by", "for", "to", "it"};
+        const Token& last = read_.back();
+        const bool introduced = std::ranges::any_of(introduces, [&](const char* name) { return last.is(name); });
+        const bool numbers = next(1) != nullptr && next(1)->kind == Token::Kind::Word && next(1)->is("clip");
+        if (!introduced || numbers) return false;
         Token token = merged(words_, here_, here_ + 1, "#length");
         token.lengths = {to_ms_of(1, unit.unit)};
         return keep(std::move(token), 1);
@@ -219,7 +225,10 @@ Ms to_ms_of(double amount, Unit unit) {
                       : unit == Unit::Minute    ? 60'000
                       : unit == Unit::Hour      ? 3'600'000
                                                 : 1000;
-    return Ms{static_cast<std::int64_t>(std::lround(std::clamp(amount * ms, -kLongest, kLongest)))};
+    if (!(std::abs(amount * ms) <= kLongest)) {
+        throw Error(ErrorCode::EditUnclear, "request: a time of more than 24 hours is not read; name a shorter one");
+    }
+    return Ms{static_cast<std::int64_t>(std::lround(amount * ms))};
 }
 
 Tokens read_amounts(const Tokens& words) {

@@ -102,7 +102,10 @@ double Clause::degree() const {
 }
 
 bool Clause::points_back() const {
-    return has("it") || context_.same_sentence;
+    if (has("it") || context_.same_sentence) return true;
+    const bool text = context_.target && (context_.target->kind == Target::Kind::Titles ||
+                                          context_.target->kind == Target::Kind::Captions);
+    return text && !has_any({"#clip", "clip", "video", "photo", "music", "sound", "all"});
 }
 
 const Target* Clause::carried(std::initializer_list<Target::Kind> kinds) const {
@@ -123,7 +126,8 @@ Target Clause::picture() const {
 
 Target Clause::sound(Target::Kind otherwise) const {
     Target target{otherwise, refs("#clip"), stretch()};
-    if (has_any({"original", "voice", "hard_to_hear"}) || !target.clips.empty()) {
+    const bool own = has_any({"original", "voice"}) || (has("hard_to_hear") && !has("music"));
+    if (own || !target.clips.empty()) {
         target.kind = Target::Kind::Original;
     } else if (has("everything_heard")) {
         target.kind = Target::Kind::Mix;
@@ -162,6 +166,8 @@ std::optional<Target> target_of(const EditOp& op) {
             } else if constexpr (is_one_of<Op, op::AddMusic, op::ReplaceMusic, op::MusicFrom, op::MusicAt, op::FitMusic,
                                            op::Duck>) {
                 return Target{Kind::Music, {}, {}};
+            } else if constexpr (is_one_of<Op, op::MoveClip>) {
+                return Target{Kind::Picture, {one.to}, {}};
             } else if constexpr (is_one_of<Op, op::AddText>) {
                 return one.caption ? Target{Kind::Captions, {}, {}} : Target{Kind::Titles, {-1}, {}};
             } else if constexpr (is_one_of<Op, op::AddCaptions>) {

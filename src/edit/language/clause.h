@@ -20,7 +20,7 @@ struct Context {
     std::optional<Target> target;  ///< what the last wish was about
     std::vector<EditOp> done;      ///< what it was; of the request before at the begin of this one
     Tokens verbs;                  ///< what was to be done: "remove the music and the titles"
-    bool same_sentence = false;
+    bool same_sentence = false;    ///< false at the begin of a request, too
 };
 
 class Clause {

@@ -8,6 +8,9 @@ namespace {
 Answer footage(const Clause&) {
     return Impossible{"footage made from nothing", "add a clip of your own, or use --backend cloud"};
 }
+Answer composed(const Clause&) {
+    return Impossible{"music made from nothing", "add a song of your own, or use --backend cloud"};
+}
 Answer voiceover(const Clause&) {
     return Impossible{"a voice made from text", "add a recorded voice as a clip or song, or use --backend cloud"};
 }
@@ -48,6 +51,10 @@ Answer vague(const Clause&) {
 std::span<const Rule> impossible_rules() {
     static const auto kRules = std::to_array<Rule>({
         {"generate|add|make footage_thing", "...", footage},
+        {"generate to_start|to_end|clip|photo", "@do some for it ai_word video", footage},
+        {"ai_word", "...", footage},
+        {"generate video|clip|photo", "...", footage},
+        {"generate music", "@do background some this for video it genre quiet", composed},
         {"voiceover", "...", voiceover},
         {"transcribe", "...", transcribed},
         {"generate caption", "@do @clips voice speaking sound in from original for some", transcribed},

@@ -24,13 +24,15 @@ Tokens with_capitalised_titles(Tokens scanned, std::string_view request) {
     const Concepts heads = Concepts{}.set(lexicon.named("title")).set(lexicon.named("say"));
     Tokens read;
     for (std::size_t i = 0; i < scanned.size(); ++i) {
-        const Entry* head = i > 0 ? lexicon.find_form(scanned[i - 1].text) : nullptr;
+        const bool colon = i > 1 && scanned[i - 1].text == ":";  // "Title: Summer Vibes"
+        const std::size_t before = i - (colon ? 2 : 1);
+        const Entry* head = i > 0 ? lexicon.find_form(scanned[before].text) : nullptr;
         std::size_t end = i;
         const auto continues = [&](const Token& token) {
             return (token.kind == Token::Kind::Word && begins_upper(request, token)) ||
                    (end > i && token.kind == Token::Kind::Number);
         };
-        if (head != nullptr && (head->concepts & heads).any() && !begins_upper(request, scanned[i - 1])) {
+        if (head != nullptr && (head->concepts & heads).any() && (colon || !begins_upper(request, scanned[before]))) {
             while (end < scanned.size() && continues(scanned[end])) ++end;
         }
         read.push_back(scanned[i]);
@@ -112,9 +114,24 @@ private:
         token.ordinal = entry.ordinal;
         token.unit = entry.unit;
         token.colour = entry.colour;
+        const bool pronoun = token.text.find(" it ") != std::string::npos || token.text.ends_with(" it");
+        if (pronoun && entry.concepts.any()) token.concepts.set(Lexicon::get().named("it"));  // "fade it out"
+        if (is_noun_cut(token)) {
+            token.concepts &= Concepts{}.set(Lexicon::get().named("cut")).set(Lexicon::get().named("version"));
+        }
         token.light = entry.filler || (entry.concepts & Lexicon::get().light()).any();
         if (entry.number) token.kind = Token::Kind::Number;
         keep(std::move(token));
+    }
+
+    /// "on every cut", "between the cuts": nothing is to be cut.
+    [[nodiscard]] bool is_noun_cut(const Token& token) const {
+        if (token.text == "cuts") return true;
+        if (token.text != "cut" || read_.empty()) return false;
+        if (definite_) return true;
+        const Token& last = read_.back();
+        const auto before = {"all", "each_word", "between", "at", "on"};
+        return !last.separates() && std::ranges::any_of(before, [&](const char* name) { return last.is(name); });
     }
 
     Tokens scanned_;

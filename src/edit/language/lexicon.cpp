@@ -160,9 +160,13 @@ const Entry* Lexicon::find_stem(const std::string& word) const {
 
 const Entry* Lexicon::find_misspelt(std::string_view word) const {
     const Entry* found = nullptr;
+    Misspelling nearest = Misspelling::No;
     for (const std::string& candidate : correctable_) {
-        if (!is_misspelling(word, candidate)) continue;
+        const Misspelling how = misspelling(word, candidate);
+        if (how == Misspelling::No || how < nearest) continue;
         const Entry* entry = find(candidate);
+        if (how > nearest) found = nullptr;
+        nearest = how;
         const bool same = found == nullptr || (found->concepts == entry->concepts && found->unit == entry->unit &&
                                                found->number == entry->number && found->colour == entry->colour &&
                                                found->ordinal == entry->ordinal && found->filler == entry->filler);

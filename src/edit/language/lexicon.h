@@ -15,7 +15,7 @@
 namespace takt::language {
 
 using Concept = std::uint16_t;
-using Concepts = std::bitset<448>;
+using Concepts = std::bitset<512>;
 
 enum class Unit {
     None,

@@ -64,6 +64,30 @@ Answer adjust(const Clause& clause) {
     return Ops{adjust};
 }
 
+/// "brightness +10% contrast -20%": each with its own.
+Answer sliders(const Clause& clause) {
+    op::AdjustLook adjust;
+    adjust.target = clause.picture();
+    constexpr auto kAll = std::to_array<Named>({{"brightness", &Look::brightness},
+                                                {"contrast", &Look::contrast},
+                                                {"saturation", &Look::saturation},
+                                                {"temperature", &Look::temperature},
+                                                {"vignette", &Look::vignette}});
+    const Named* slider = nullptr;
+    int set = 0;
+    for (const Token& token : clause.tokens()) {
+        for (const Named& named : kAll) {
+            if (token.is(named.said)) slider = &named;
+        }
+        if (!token.is("#percent")) continue;
+        if (slider == nullptr || !token.signed_number) return NotThis{};
+        adjust.by.*(slider->field) += *token.number / 100;
+        slider = nullptr;
+        ++set;
+    }
+    return set > 0 && slider == nullptr ? Answer{Ops{adjust}} : NotThis{};
+}
+
 Answer vignette(const Clause& clause) {
     op::AdjustLook adjust;
     adjust.target = clause.picture();
@@ -95,6 +119,8 @@ Answer which_way(const Clause&) {
 
 std::span<const Rule> look_rules() {
     static const auto kRules = std::to_array<Rule>({
+        {"brightness|contrast|saturation|temperature|vignette #percent",
+         "@do @clips #stretch brightness contrast saturation temperature vignette #percent look", sliders},
         {"brighter|darker|saturated|desaturated|warm|cool|black_and_white", kMay, adjust},
         {"brightness|contrast|saturation up|down|more|less|#percent|big|small|a_lot|a_little", kMay, adjust},
         {"add|make contrast|saturation", kMay, adjust},

@@ -44,7 +44,13 @@ void add_level(Ops& ops, const Clause& clause) {
 }
 
 Answer add_music(const Clause& clause) {
+    if (clause.has("replace") && !clause.has("add")) return NotThis{};
     if (clause.count("#song") > 1) return NotThis{};
+    if (const Token* file = clause.first("#file")) {
+        const bool subtitles =
+            file->text.ends_with(".srt") || file->text.ends_with(".vtt") || file->text.ends_with(".ass");
+        if (subtitles) return Ops{op::AddCaptions{file->text}};
+    }
     op::AddMusic add{choice(clause, SongChoice::How::Some), {}};
     if (const auto at = clause.moment()) {
         add.at = *at;
@@ -67,7 +73,10 @@ Answer replace_original(const Clause& clause) {
     return Ops{op::Mute{}, op::AddMusic{choice(clause, SongChoice::How::This), {}}};
 }
 
-Answer remove_music(const Clause&) {
+Answer remove_music(const Clause& clause) {
+    const Token* verb = clause.first("add");
+    const bool left_alone = clause.has("not") && verb != nullptr && (verb->text == "add" || verb->text == "加");
+    if (left_alone) return NotThis{};
     return Ops{op::RemoveMusic{}};
 }
 
@@ -84,6 +93,12 @@ Answer music_from(const Clause& clause) {
 
 Answer music_at(const Clause& clause) {
     const auto at = clause.moment();
+    const Token* music = clause.first("music");
+    const Token* verb = clause.first("add");
+    const bool new_music = verb != nullptr && !verb->is("move") && verb->text != "play" &&
+                           (verb->text == "add" || !music->definite) && clause.role("#moment") != Role::From;
+    if (at && new_music) return Ops{op::AddMusic{choice(clause, SongChoice::How::Some), *at}};
+    if (clause.role("#stretch") == Role::Until) return NotThis{};
     if (!at) {
         const auto stretch = clause.stretch();
         const bool after = stretch && stretch->end == Moment{Ms{0}, true};
@@ -93,7 +108,21 @@ Answer music_at(const Clause& clause) {
     return Ops{op::MusicAt{*at}};
 }
 
-Answer loop_music(const Clause&) {
+/// "a different one" after "add happy music".
+Answer another(const Clause& clause) {
+    const auto& target = clause.context().target;
+    if (!target || target->kind != Target::Kind::Music) return NotThis{};
+    return Ops{op::ReplaceMusic{{SongChoice::How::Some, 0, {}}}};
+}
+Answer start_it(const Clause& clause) {
+    const auto at = clause.moment();
+    if (!at || clause.carried({Target::Kind::Music}) == nullptr) return NotThis{};
+    return Ops{op::MusicAt{*at}};
+}
+
+Answer loop_music(const Clause& clause) {
+    const auto stretch = clause.stretch();
+    if (stretch && !(stretch->end == Moment{Ms{0}, true})) return NotThis{};
     return Ops{op::FitMusic{true}};
 }
 
@@ -122,22 +151,29 @@ std::span<const Rule> music_rules() {
         {"match|genre music", "@do #song #file #text mood this some it more background video clip all quiet use",
          add_music},
         {"add|use #file", "@do music this it background video clip #moment", add_music},
+        {"add genre some|beat", "@do this it on background video clip", add_music},
+        {"take|make music off|out", "turn take all", remove_music},
+        {"different one", "make use add replace", another},
+        {"start_verb it #moment", "", start_it},
         {"background music", "@do this some it video clip quiet genre #song #file", add_music},
         {"replace|change music|#song", kSongWords, replace_music},
         {"different music", "@do use this some it background genre", replace_music},
         {"replace original|sound|voice music|#song|#file", kSongWords, replace_original},
         {"remove|no|not music", "want all background add use it this video anymore", remove_music},
-        {"music start_verb|use|add|keep|loop|make from|#moment|#stretch #moment|#length|#stretch",
+        {"music start_verb|use|add|keep|make from|#moment|#stretch #moment|#length|#stretch",
          "@do start_verb to_start use this it of", music_at},
         {"music start_verb|use|add|keep|to_start #length", "@do start_verb to_start use this it of in", music_from},
         {"music from #moment|#stretch", "@do start_verb to_start use this it part_of keep add", music_from},
         {"remove #stretch of|in music", "this it start_verb", music_from},
         {"music start_verb|to_start #moment|#length of|in|from music", "@do use this it keep", music_from},
-        {"loop music", "@do it this until fit_verb video length to_end all for background whole_time length",
+        {"loop music", "@do it this until fit_verb video length to_end all for background whole_time #stretch length",
          loop_music},
         {"not|no loop", "music it this background", no_loop},
         {"fit_verb music video",
-         "@do length this it at all to_end stop_verb match shorten loop background while not keep until", fit},
+         "@do length this it at all to_end stop_verb match shorten loop background while not keep until same sync "
+         "whole_time",
+         fit},
+        {"music whole_time", "@do this it background video fit_verb stay loop keep until", loop_music},
     });
     return kRules;
 }

@@ -11,15 +11,24 @@ Target clips_of(const Clause& clause) {
 }
 
 Answer delete_clips(const Clause& clause) {
+    if (clause.has("except") && !clause.has("keep")) return NotThis{};
     if (clause.count("#clip") != 1) return NotThis{};
     return Ops{op::DeleteClips{clips_of(clause)}};
 }
 Answer delete_it(const Clause& clause) {
+    if (!clause.context().done.empty()) {
+        const EditOp& done = clause.context().done.back();
+        if (std::holds_alternative<op::SetTransition>(done)) return Ops{op::RemoveTransitions{}};
+        if (std::holds_alternative<op::AddMusic>(done)) return Ops{op::RemoveMusic{}};
+    }
+    if (const Target* text = clause.carried({Target::Kind::Titles, Target::Kind::Captions}))
+        return Ops{op::RemoveText{*text}};
     const Target* target = clause.carried({Target::Kind::Picture});
     if (target == nullptr || target->clips.empty()) return NotThis{};
     return Ops{op::DeleteClips{*target}};
 }
 Answer keep_clips(const Clause& clause) {
+    if (clause.has("except") && !clause.has("remove")) return NotThis{};
     if (clause.count("#clip") != 1) return NotThis{};
     return Ops{op::KeepClips{clips_of(clause)}};
 }
@@ -114,7 +123,9 @@ Answer slideshow(const Clause& clause) {
 std::span<const Rule> order_rules() {
     static const auto kRules = std::to_array<Rule>({
         {"remove|not|no #clip", "@clips use want part_of", delete_clips},
-        {"remove it", "", delete_it},
+        {"remove", "it", delete_it},
+        {"keep except #clip", "@clips use condition of in", delete_clips},
+        {"remove except #clip", "@clips use condition of in", keep_clips},
         {"keep|only #clip", "@clips use only make in", keep_clips},
         {"remove clip", "", which_clip},
         {"move|swap|sort clip", "", which_clip},
@@ -124,6 +135,7 @@ std::span<const Rule> order_rules() {
         {"move|add|make #clip clip_before|clip_after", "@clips right", move_beside},
         {"swap|replace #clip", "@clips order position", swap_clips},
         {"duplicate #clip", "@clips make", duplicate},
+        {"add|show_verb|start_verb #clip twice_as|repeats", "@clips make", duplicate},
         {"sort|order|make filmed|name|random|reverse_order|reverse|by_length", "@clips order sort by in up",
          sort_clips},
         {"random|reverse_order", "@clips order make", sort_clips},

@@ -29,7 +29,9 @@ struct Cut {
 bool begins_with_verb(const Tokens& tokens, std::size_t i) {
     while (i < tokens.size() && (tokens[i].separates() || tokens[i].is("and") || tokens[i].is("then"))) ++i;
     if (i == tokens.size() || tokens[i].light || tokens[i].is("not") || tokens[i].is("no")) return false;
-    return (tokens[i].concepts & Lexicon::get().verbs()).any();
+    const bool how_long = tokens[i].is("stay") && i + 1 < tokens.size() && tokens[i + 1].number;  // "shown 3 s"
+    const bool which = tokens[i].ordinal && i + 1 < tokens.size() && !tokens[i + 1].definite;     // "and the last clip"
+    return !how_long && !which && (tokens[i].concepts & Lexicon::get().verbs()).any();
 }
 
 std::vector<Cut> cuts_of(const Tokens& tokens) {

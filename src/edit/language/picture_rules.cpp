@@ -9,7 +9,8 @@ namespace {
 std::optional<Fit> fit_of(const Clause& clause) {
     const bool negated = clause.has_any({"not", "no"});
     if (clause.has("blurred_fill")) return Fit::Blur;
-    if (clause.has("pad") || (clause.has("crop") && negated)) return Fit::Pad;
+    const bool bars = clause.has("letterbox") && clause.has_any({"#ratio", "horizontal", "vertical", "square"});
+    if (bars || clause.has("pad") || (clause.has("crop") && negated)) return Fit::Pad;
     if (clause.has("crop")) return Fit::Crop;
     return std::nullopt;
 }
@@ -52,6 +53,7 @@ Answer letterbox(const Clause& clause) {
 }
 
 Answer follow(const Clause& clause) {
+    if (clause.has("show_verb")) return NotThis{};
     return Ops{op::FollowSubject{clause.picture()}};
 }
 
@@ -104,23 +106,28 @@ std::span<const Rule> picture_rules() {
     static const auto kRules = std::to_array<Rule>({
         {"#ratio|vertical|square|horizontal|four_five",
          "@do aspect video it for all crop blurred_fill pad not no background use fit_verb #lines reel_word clip "
-         "square #ratio vertical horizontal",
+         "square #ratio vertical horizontal letterbox instead preset_tiktok preset_reels preset_shorts preset_youtube",
          aspect},
         {"#ratio|vertical|square|horizontal|four_five follow", "@do aspect video it for all crop subject",
          aspect_followed},
-        {"blurred_fill|crop|pad", "@do @clips not no use instead background add fit_verb blurred_fill", set_fit},
+        {"blurred_fill|crop|pad",
+         "@do @clips not no use instead background add fit_verb blurred_fill top bottom left right horizontally "
+         "vertically",
+         set_fit},
         {"not|no crop", "@clips blurred_fill pad instead use background add top bottom left right", set_fit},
         {"letterbox", "@do video it all #ratio #number look for", letterbox},
         {"remove|no|not letterbox", "video it all", letterbox},
+        {"keep|stay subject frame|centre", "of all in video clip frame centre", follow},
         {"follow subject", "@do @clips crop", follow},
-        {"rotate", "@do @clips #degrees #number left right upside_down by sideways", rotate},
+        {"rotate", "@do #stretch @clips #degrees #number left right upside_down by sideways", rotate},
         {"upside_down|sideways", "@clips make rotate", rotate},
-        {"flip", "@do @clips horizontally vertically upside_down left right", flip},
-        {"zoom|zoom_out", "@do @clips #factor #percent a_little a_lot gradual #stretch out subject", zoom},
+        {"flip", "@do #stretch @clips horizontally vertically upside_down left right", flip},
+        {"zoom|zoom_out", "@do @clips #factor #percent a_little a_lot gradual #stretch out subject again", zoom},
         {"ken_burns", "@do @clips use for #stretch", ken_burns},
-        {"remove|no|not ken_burns", "@clips", ken_burns},
+        {"remove|no|not ken_burns", "@clips #stretch", ken_burns},
+        {"stop_verb|down|change shaky", "@clips #stretch turn make", stabilise},
         {"stabilise", "@do @clips #stretch shaky", stabilise},
-        {"remove|no|not stabilise", "@clips", stabilise},
+        {"remove|no|not stabilise", "@clips #stretch", stabilise},
         {"not|no|at_most #lines", "video it export more make at_most quality want", limit_height},
     });
     return kRules;

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 namespace takt::language {
 namespace {
@@ -81,12 +83,39 @@ void leave_context(Judged& judged, const Clause& clause, const Tokens& words) {
     }
 }
 
+/// "slower" after "slow down clip 2", "quieter" after "add this song": names nothing, so it is about the same.
+void inherit_target(Ops& ops, const Clause& clause) {
+    const Context& before = clause.context();
+    const bool named = clause.has_any({"#clip", "#stretch", "#title", "#song", "all", "video", "clip", "photo", "music",
+                                       "original", "voice", "sound", "volume", "everything_heard", "title", "caption"});
+    if (named || before.done.empty() || ops.size() != 1) return;
+    if (auto* volume = std::get_if<op::ChangeVolume>(&ops.front())) {
+        using Kind = Target::Kind;
+        const bool heard =
+            before.target && (before.target->kind == Kind::Music || before.target->kind == Kind::Original);
+        if (heard) volume->target = *before.target;
+        return;
+    }
+    if (ops.front().index() != before.done.back().index()) return;
+    std::visit(
+        [&](auto& op) {
+            if constexpr (requires { op.target.clips; }) {
+                if (!op.target.clips.empty() || op.target.stretch) return;
+                op.target = std::get<std::decay_t<decltype(op)>>(before.done.back()).target;
+            }
+        },
+        ops.front());
+}
+
 Judged judged_as(Choice choice, const Clause& clause, const Tokens& words) {
     Judged judged;
     judged.after = clause.context();
     judged.wish.said = span_of(words);
     judged.cost = kWish + kOpenWord * choice.open_words;
-    if (auto* ops = std::get_if<Ops>(&choice.answer)) judged.wish.ops = std::move(*ops);
+    if (auto* ops = std::get_if<Ops>(&choice.answer)) {
+        judged.wish.ops = std::move(*ops);
+        inherit_target(judged.wish.ops, clause);
+    }
     if (auto* no = std::get_if<Impossible>(&choice.answer)) judged.wish.impossible = std::move(*no);
     if (auto* question = std::get_if<Question>(&choice.answer)) {
         judged.wish.question = std::move(question->text);

@@ -98,7 +98,12 @@ private:
         const Token* t = token(i);
         if (t == nullptr) return std::nullopt;
         if (t->is("ordinal_mark") && is_number(i + 1)) return std::pair{static_cast<int>(*in_[i + 1].number), i + 2};
-        if (t->ordinal) return std::pair{*t->ordinal, i + 1};
+        const bool verb =
+            t->text == "last" && token(i + 1) != nullptr && token(i + 1)->definite;  // "last the whole video"
+        const bool from_end = t->ordinal && *t->ordinal > 0 && token(i + 2) != nullptr && token(i + 1)->is("to") &&
+                              token(i + 2)->text == "last";  // "the 4th to last"
+        if (from_end) return std::pair{-*t->ordinal, i + 3};
+        if (t->ordinal && !verb) return std::pair{*t->ordinal, i + 1};
         return std::nullopt;
     }
 

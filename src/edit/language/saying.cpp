@@ -15,15 +15,13 @@ std::string say_refs(const std::vector<int>& refs, const std::string& noun) {
     std::string said;
     for (std::size_t i = 0; i < refs.size(); ++i) {
         if (i > 0) said += " and ";
-        constexpr auto kFromEnd =
-            std::to_array<std::string_view>({"the last", "the second to last", "the third to last"});
         const int ref = refs[i];
         if (ref > 0) {
             said += fmt::format("{} {}", noun, ref);
         } else if (ref == kMiddleClip) {
             said += "the middle " + noun;
         } else {
-            said += fmt::format("{} {}", kFromEnd[static_cast<std::size_t>(std::min(-ref, 3) - 1)], noun);
+            said += fmt::format("the {}last {}", ref == -1 ? "" : fmt::format("{}th to ", -ref), noun);
         }
     }
     return said;
@@ -37,6 +35,17 @@ std::string with_stretch(std::string said, const Target& target) {
 
 std::string say_number(double value) {
     return fmt::format("{}", value);
+}
+
+std::string say_percent(double part) {
+    constexpr int kFewest = 6;
+    constexpr int kMost = 17;
+    std::string said;
+    for (int digits = kFewest; digits <= kMost; ++digits) {  // 1.15 is 115, but 1.15 * 100 is not
+        said = fmt::format("{:.{}g}", part * 100, digits);
+        if (std::strtod(said.c_str(), nullptr) / 100 == part) break;
+    }
+    return said + '%';
 }
 
 std::string say_time(Ms time) {
@@ -62,7 +71,10 @@ std::string say_quoted(const std::string& text) {
     for (const auto& [open, close] : kPairs) {
         if (text.find(close) == std::string::npos) return std::string(open) + text + std::string(close);
     }
-    return '"' + text + '"';
+    // A text with every closing quote stands behind as many signs as no part of it has.
+    std::string fence = "##";
+    while (text.find(fence + '"') != std::string::npos) fence += '#';
+    return fence + '"' + text + '"' + fence;
 }
 
 std::string say_clips(const Target& target, const std::string& all) {

@@ -61,8 +61,8 @@ Tokens Scanner::scan() {
     while (here_ < chars_.size()) {
         if (at(here_) == U' ') {
             ++here_;
-        } else if (!scan_quoted() && !scan_file() && !scan_colour_code() && !scan_number() && !scan_word() &&
-                   !scan_han()) {
+        } else if (!scan_fenced() && !scan_quoted() && !scan_file() && !scan_colour_code() && !scan_number() &&
+                   !scan_word() && !scan_han()) {
             scan_mark();
         }
     }
@@ -82,6 +82,24 @@ bool Scanner::scan_quoted() {
     if (end >= chars_.size() || end == here_ + 1) return false;
     const std::string said = verbatim(here_ + 1, end);
     push(Token::Kind::Text, end + 1).text = said;
+    return true;
+}
+
+/// ##"a text with every kind of quote"##, as words() says it.
+bool Scanner::scan_fenced() {
+    std::size_t fence = 0;
+    while (at(here_ + fence) == U'#') ++fence;
+    if (fence < 2 || at(here_ + fence) != U'"') return false;
+    const auto closes = [&](std::size_t i) {
+        std::size_t signs = 0;
+        while (signs < fence && at(i + 1 + signs) == U'#') ++signs;
+        return at(i) == U'"' && signs == fence;
+    };
+    std::size_t end = here_ + fence + 1;
+    while (end < chars_.size() && !closes(end)) ++end;
+    if (end >= chars_.size()) return false;
+    const std::string said = verbatim(here_ + fence + 1, end);
+    push(Token::Kind::Text, end + fence + 1).text = said;
     return true;
 }
 

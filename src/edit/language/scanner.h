@@ -22,6 +22,7 @@ private:
     [[nodiscard]] std::string verbatim(std::size_t begin, std::size_t end) const;
     Token& push(Token::Kind kind, std::size_t end);
     bool scan_quoted();
+    bool scan_fenced();
     bool scan_file();
     bool scan_colour_code();
     bool scan_number();

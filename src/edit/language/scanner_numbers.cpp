@@ -12,7 +12,7 @@ namespace {
 
 constexpr auto kRatios = std::to_array<Size>(
     {{16, 9}, {9, 16}, {4, 3}, {3, 4}, {4, 5}, {5, 4}, {1, 1}, {21, 9}, {9, 21}, {2, 3}, {3, 2}, {2, 1}, {1, 2}});
-constexpr std::size_t kMostDigits = 9;
+constexpr std::size_t kMostDigits = 20;  // all that a double has
 
 /// 二十五, 两百, 一百二十; a digit after the other is read as in a number, 二五 is 25.
 std::optional<double> han_value(const std::vector<int>& digits) {

@@ -18,6 +18,12 @@ Answer undo(const Clause& clause) {
     return Ops{op::Undo{steps(clause)}};
 }
 Answer redo(const Clause& clause) {
+    // "put it back" takes back what was done, but for what was undone.
+    const std::vector<EditOp>& done = clause.context().done;
+    const Token* said = clause.first("redo");
+    const bool back =
+        said->text.ends_with("it back") && !done.empty() && !std::holds_alternative<op::Undo>(done.back());
+    if (back) return Ops{op::Undo{steps(clause)}};
     return Ops{op::Redo{steps(clause)}};
 }
 Answer reset(const Clause&) {
@@ -28,9 +34,11 @@ Answer show(const Clause&) {
 }
 Answer compare(const Clause& clause) {
     std::vector<int> numbers;
+    if (const auto back = clause.number("#number"); back && clause.has("ago"))
+        numbers.push_back(-static_cast<int>(*back));
     for (const Token& token : clause.tokens()) {
         numbers.insert(numbers.end(), token.refs.begin(), token.refs.end());
-        if (token.is("#number")) numbers.push_back(static_cast<int>(*token.number));
+        if (token.is("#number") && !clause.has("ago")) numbers.push_back(static_cast<int>(*token.number));
     }
     if (numbers.size() > 2) return NotThis{};
     op::Compare compare;
@@ -81,12 +89,12 @@ std::span<const Rule> session_rules() {
         {"reset", "video all it make again original_word change", reset},
         {"show_verb tracks|clip|music", "all it video change in credits on", show},
         {"tracks", "show_verb all add", show},
-        {"compare", "revision previous #revision #number it video show_verb between step change", compare},
+        {"compare", "revision previous ago #revision #number it video show_verb between step change", compare},
         {"export",
          "video it file_word quality full_hd #lines preset_tiktok preset_reels preset_shorts preset_youtube all for at "
          "in #text version make cut use export",
          export_video},
-        {"credits", "show_verb change one more it use for", credits},
+        {"credits", "show_verb change one more it use for left_over all some", credits},
         {"status", "show_verb it video of make", status},
         {"upload", "#file #text file_word clip video photo this some it all music", upload},
     });

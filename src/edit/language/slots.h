@@ -29,6 +29,7 @@ namespace takt::language {
 
 /// One token for those of [begin, end).
 [[nodiscard]] Token merged(const Tokens& tokens, std::size_t begin, std::size_t end, std::string_view slot);
+/// Throws EditUnclear beyond 24 hours.
 [[nodiscard]] Ms to_ms_of(double amount, Unit unit);
 
 }  // namespace takt::language

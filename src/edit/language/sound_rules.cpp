@@ -27,7 +27,8 @@ bool kinds_mixed(const Clause& clause) {
 }
 
 Answer volume(const Clause& clause) {
-    if (kinds_mixed(clause)) return NotThis{};
+    if (kinds_mixed(clause) && !clause.has("hard_to_hear")) return NotThis{};
+    if (clause.lengths().size() + static_cast<std::size_t>(clause.count("#percent")) > 1) return NotThis{};
     op::ChangeVolume change{clause.sound(Target::Kind::Mix), How::Step, 0};
     const int towards = direction(clause);
     const Role role = clause.role("#percent");
@@ -62,11 +63,52 @@ Answer how_loud(const Clause&) {
     return Question{"how loud is missing; say \"set the music volume to 50%\", \"louder\" or \"3 dB quieter\""};
 }
 
+bool from_or_to_black(const Clause& clause) {
+    return clause.has("black_flaw") || std::ranges::any_of(clause.tokens(), [](const Token& token) {
+               const bool fades = token.is("fade_in") || token.is("fade_out") || token.is("fade");
+               return fades &&
+                      (token.text.find("black") != std::string::npos || token.text.find("黑") != std::string::npos);
+           });
+}
+
+/// "fade the music in", but not "fade the music out in 2 s" or "fade it in the middle".
+bool fades_in(const Clause& clause) {
+    const Tokens& tokens = clause.tokens();
+    if (!clause.has("fade")) return false;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (tokens[i].text != "in") continue;
+        if (i + 1 == tokens.size() || tokens[i + 1].is("and") || tokens[i + 1].separates()) return true;
+        if (tokens[i + 1].is("on") || tokens[i + 1].is("at_least")) return true;  // over
+        if (tokens[i + 1].is("#length") && !clause.has_any({"fade_out", "out"})) return true;
+    }
+    return false;
+}
+
+/// "fade in 1 s and out 3 s", "1 s fade in, 3 s fade out": each end with its own length.
+Answer two_fades(const Clause& clause, const op::Fade& like) {
+    std::vector<bool> ways;  // in
+    for (const Token& token : clause.tokens()) {
+        const bool in = token.is("fade_in") || token.text == "in";
+        if (in || token.is("fade_out") || token.is("out")) ways.push_back(in);
+    }
+    const std::vector<Ms> lengths = clause.lengths();
+    if (lengths.size() != 2 || ways.size() != 2 || ways[0] == ways[1]) return NotThis{};
+    Ops ops;
+    for (std::size_t i = 0; i < 2; ++i) {
+        op::Fade fade = like;
+        fade.in = ways[i];
+        fade.out = !ways[i];
+        fade.length = lengths[i];
+        ops.emplace_back(fade);
+    }
+    return ops;
+}
+
 /// Which end of the sound or picture; "fade the music in", "fade out", "fade at the end".
 Answer fade(const Clause& clause) {
     op::Fade fade;
-    const bool picture = clause.has("video") && !clause.has_any({"music", "original", "voice", "sound"});
     const bool sound = clause.has_any({"music", "original", "voice", "sound", "everything_heard"});
+    const bool picture = (clause.has("video") || from_or_to_black(clause)) && !sound;
     const Target* before = clause.has("it")
                                ? clause.carried({Target::Kind::Music, Target::Kind::Original, Target::Kind::Titles})
                                : clause.carried({Target::Kind::Music});
@@ -80,11 +122,14 @@ Answer fade(const Clause& clause) {
         fade.target = {Target::Kind::Picture, clause.refs("#clip"), {}};
     }
     fade.target.stretch.reset();
-    fade.in = clause.has_any({"fade_in", "fade_both"});
+    fade.in = clause.has_any({"fade_in", "fade_both"}) || fades_in(clause);
     fade.out = clause.has_any({"fade_out", "fade_both", "out"});
-    if (clause.has("fade") && clause.tokens().back().is("in")) fade.in = true;
-    if (!fade.in && !fade.out) fade.in = clause.has("to_start") && !clause.has("to_end");
+    if (!fade.in && !fade.out) {
+        fade.in = clause.has("to_start");
+        fade.out = clause.has("to_end");
+    }
     if (!fade.in) fade.out = true;
+    if (clause.lengths().size() > 1) return two_fades(clause, fade);
     fade.length = clause.length();
     if (const auto stretch = clause.stretch()) {
         if (stretch->begin.from_end && stretch->end == Moment{Ms{0}, true}) fade.length = stretch->begin.at;
@@ -105,6 +150,13 @@ Answer fade(const Clause& clause) {
     op::Fade picture_too = fade;
     picture_too.target = {};
     return Ops{picture_too, fade};
+}
+
+Answer fade_from_black(const Clause&) {
+    return Ops{op::Fade{{}, true, false, {}}};
+}
+Answer fade_to_black(const Clause&) {
+    return Ops{op::Fade{{}, false, true, {}}};
 }
 
 Answer duck(const Clause& clause) {
@@ -133,7 +185,9 @@ Answer unmute(const Clause& clause) {
     return Ops{op::Mute{clause.sound(Target::Kind::Original), false}};
 }
 
-Answer only_music(const Clause&) {
+Answer only_music(const Clause& clause) {
+    const std::vector<EditOp>& done = clause.context().done;
+    if (!done.empty() && done.back() == EditOp{op::Mute{}}) return Ops{};  // "no sound, just the music"
     return Ops{op::Mute{}};
 }
 
@@ -168,15 +222,19 @@ std::span<const Rule> sound_rules() {
         {"sound|volume|music|original|voice #percent|#db|#factor|half|half_as|twice_as|full|normal",
          "@set @sounds @degree it louder quieter up down set_to", volume},
         {"turn up|down", "@sounds @amount @degree it too", volume},
-        {"hard_to_hear voice|original|music|sound|video|clip|#clip", "@sounds it", volume},
+        {"hard_to_hear voice|original|music|sound|video|clip|#clip", "@sounds it too small quiet quieter loud on",
+         volume},
+        {"hard_to_hear transcribe", "@sounds it on", volume},
         {"#db", "@set it louder quieter up down @sounds", volume},
         {"volume|sound|music|original|voice change|make", "it video clip @sounds", how_loud},
         {"fade|fade_in|fade_out|fade_both",
          "@do @sounds it title #title caption in out to_start to_end #length #stretch a_little for smooth fade fade_in "
-         "fade_out all gradual while",
+         "fade_out all gradual while black_flaw front_part back_part each_word",
          fade},
         {"remove|no|not fade|fade_in|fade_out|fade_both",
          "music original voice sound #clip clip it title in out to_start to_end all", fade},
+        {"start_verb|to_start black_flaw", "video with from in", fade_from_black},
+        {"stop_verb|to_end black_flaw", "video with in on", fade_to_black},
         {"duck",
          "@do music background sound speaking someone voice while original #percent #db it a_little quieter down",
          duck},
@@ -188,8 +246,17 @@ std::span<const Rule> sound_rules() {
         {"mute", "@set @sounds it all", mute},
         {"remove|no|not sound|original|voice", "@sounds it all want original_word add", mute},
         {"unmute sound|original|voice|#clip|music|everything_heard", "@set @sounds it all", unmute},
+        {"unmute", "@set @sounds it all mute", unmute},
         {"not|no mute", "@sounds it all", unmute},
-        {"keep music|title|caption|transition|order|cut|speed", "all background", kept},
+        {"keep music|title|caption|transition|order|cut|speed", "all background same it", kept},
+        {"not|no touch|change",
+         "music original sound voice title caption order speed clip video transition cut it all "
+         "#clip #title photo volume length aspect colour_word touch look background",
+         kept},
+        {"alone keep|stay|make",
+         "music original sound voice title caption order speed clip video transition it all "
+         "#clip #title photo",
+         kept},
         {"keep original|voice", "@sounds it all", unmute},
         {"only music", "keep background sound it", only_music},
         {"loudness", "@do sound volume #lufs it video music all original voice normal", loudness},

@@ -59,7 +59,15 @@ Answer speed(const Clause& clause) {
         return changed(clause, said->factor, said->relative);
     }
     if (towards == 0) return NotThis{};
-    const bool small = clause.has("a_little") || clause.has("too");
+    const std::vector<EditOp>& done = clause.context().done;
+    const bool cuts =
+        !done.empty() && clause.has_any({"fast", "slow"}) && !clause.has_any({"#clip", "#stretch", "video"}) &&
+        (std::holds_alternative<op::CutToBeat>(done.back()) || std::holds_alternative<op::ChangePace>(done.back()) ||
+         std::holds_alternative<op::MusicVideo>(done.back()));
+    if (cuts) return Ops{op::ChangePace{(clause.has("too") ? -1 : 1) * towards}};
+    const bool once_more = !done.empty() && std::holds_alternative<op::ChangeSpeed>(done.back()) &&
+                           !clause.has("#stretch") && !clause.has("#clip");
+    const bool small = clause.has("a_little") || clause.has("too") || once_more;
     const bool complaint = clause.has("too");
     const bool faster = up != complaint;
     if (small) return changed(clause, faster ? kLittleFaster : 1 / kLittleFaster, true);
@@ -105,7 +113,8 @@ std::span<const Rule> speed_rules() {
         {"slow|fast down|up", "@do @clips #stretch #percent #factor #number half a_little a_lot pitch", speed},
         {"too slow|fast|slow_down|speed_up #clip", "@clips a_little", speed},
         {"make|slow|#clip #factor", "@do @clips #stretch slow fast speed pitch keep", speed},
-        {"#factor", "@clips speed #stretch", speed},
+        {"#factor", "@clips speed #stretch add", speed},
+        {"reset speed", "@clips #stretch", normal_speed},
         {"normal|original_word speed", "@do @clips #stretch", normal_speed},
         {"change speed", "@clips make", how_fast},
         {"reverse", "@do @clips #stretch", reverse},

@@ -6,8 +6,11 @@
 
 namespace takt::language {
 
+/// The likelier ones are greater.
+enum class Misspelling { No, Another, MissingOrMore, Swapped };
+
 /// Short words have too many neighbours: a swap needs four letters, anything else five; the first letter is always
 /// right unless it is swapped.
-[[nodiscard]] bool is_misspelling(std::string_view typed, std::string_view meant);
+[[nodiscard]] Misspelling misspelling(std::string_view typed, std::string_view meant);
 
 }  // namespace takt::language

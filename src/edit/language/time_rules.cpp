@@ -55,8 +55,16 @@ Answer keep_stretches(const Clause& clause) {
     return Ops{op::KeepStretches{clause.stretches()}};
 }
 
+/// "shorten clip 1 by 2 s": from its end.
+Answer shortened(const Clause& clause) {
+    const auto length = clause.length();
+    if (!length || *length <= Ms{0} || !clause.has("shorten") || !clause.has("#clip")) return NotThis{};
+    return Ops{op::TrimClips{{Target::Kind::Picture, clause.refs("#clip"), {}}, Ms{0}, *length}};
+}
+
 /// "keep the first 3 s of clip 2", "trim clip 2 to 5 s", "show each photo for 3 s".
 Answer clip_length(const Clause& clause) {
+    if (clause.role("#length") == Role::By) return shortened(clause);
     op::SetClipLength set{{Target::Kind::Picture, clause.refs("#clip"), {}}, Ms{0}};
     if (const auto stretch = clause.stretch()) {
         if (!(stretch->begin == Moment{}) || stretch->end.from_end) return NotThis{};
@@ -98,6 +106,8 @@ Answer highlight(const Clause& clause) {
 Answer set_length(const Clause& clause) {
     const auto length = clause.length();
     if (!length || *length <= Ms{0}) return NotThis{};
+    const bool text = clause.carried({Target::Kind::Titles, Target::Kind::Captions}) != nullptr;
+    if (text && clause.has("stay")) return NotThis{};  // "show it for 5 s"
     return Ops{op::SetLength{*length, bound_of(clause)}};
 }
 
@@ -130,6 +140,9 @@ std::span<const Rule> time_rules() {
     static const auto kRules = std::to_array<Rule>({
         {"remove|shorten #stretch #clip|each_word|all", "@clips part_of of from", trim_clips},
         {"remove|shorten #length to_start|to_end #clip|each_word", "@clips part_of of from", trim_clips},
+        {"take|make|move off|out #length to_start|to_end #clip|each_word", "part_of of from all turn take", trim_clips},
+        {"take|make|move off|out #length to_start|to_end", "part_of of from video it all turn take", remove_stretches},
+        {"take|make|move off|out #stretch", "part_of of from video it all turn take", remove_stretches},
         {"remove|cut|no|not #stretch", "video it part_of all want use clip", remove_stretches},
         {"remove|shorten #length to_start|to_end", "video it part_of all", remove_stretches},
         {"keep|only|use #stretch", "video it part_of only keep use all clip", keep_stretches},
@@ -145,7 +158,7 @@ std::span<const Rule> time_rules() {
         {"remove|no|not shaky|blurry|black_flaw|frozen", "@clips in from use condition all want", remove_flaws},
         {"highlight #length",
          "@clips make keep only add generate cut show_verb join genre reel_word at_most about shorten export version "
-         "for of",
+         "for of footage_thing video",
          highlight},
         {"highlight", "@clips make keep only add generate cut reel_word", highlight},
         {"make|shorten|length|lengthen|change|at_most|at_least|about|keep|cut|generate|for|add #length",
@@ -153,7 +166,8 @@ std::span<const Rule> time_rules() {
          "stay",
          set_length},
         {"#length video|it|length|version|reel_word", "at_most at_least about make add generate version", set_length},
-        {"#length at_most|at_least|about", "video it make", set_length},
+        {"#length at_most|at_least|about|exactly", "video it make too length", set_length},
+        {"too length shorten|make|set_to|cut #length", "video it down to at_most", set_length},
         {"shorten|down #length", "video it by", shorten_by},
         {"shorten|lengthen", "make video it a_little a_lot length all", length_missing},
         {"change length", "video it make", length_missing},

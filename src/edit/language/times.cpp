@@ -59,9 +59,19 @@ private:
         return std::nullopt;
     }
 
+    /// from 10 to 15: seconds
+    bool bare_range() {
+        const bool dash = is_dash(here_ + 2) || (is(here_, "between") && is(here_ + 2, "and"));
+        const bool numbers = is(here_ + 1, "#number") && dash && is(here_ + 3, "#number");
+        if (!numbers || !(*in_[here_ + 1].number < *in_[here_ + 3].number) || *in_[here_ + 1].number < 0) return false;
+        return keep_stretch(here_ + 4, {{to_ms_of(*in_[here_ + 1].number, Unit::Second), false},
+                                        {to_ms_of(*in_[here_ + 3].number, Unit::Second), false}});
+    }
+
     /// from A to B · between A and B · A - B
     bool range() {
         const bool introduced = is(here_, "from") || is(here_, "between");
+        if (introduced && bare_range()) return true;
         const Said begin = point(here_ + (introduced ? 1 : 0), introduced);
         if (!begin) return false;
         const std::size_t middle = begin->second;
@@ -96,6 +106,12 @@ private:
             if (!edge || (!until && edge->first.from_end && edge->first.at == Ms{0})) return false;
             return after ? keep_stretch(edge->second, {edge->first, {Ms{0}, true}}, Role::After)
                          : keep_stretch(edge->second, {{}, edge->first}, until ? Role::Until : Role::Before);
+        }
+        if (is(here_, "from")) {
+            const Said from = point(here_ + 1, false);
+            const bool on = from && from->second < in_.size() &&
+                            (in_[from->second].text == "on" || in_[from->second].text.starts_with("onward"));
+            if (on) return keep_stretch(from->second + 1, {from->first, {Ms{0}, true}}, Role::After);
         }
         const Said behind = point(here_, false);  // 10秒之后, 5秒以前
         if (!behind || !is_length(behind->second - 1)) return false;
@@ -181,7 +197,8 @@ Tokens read_roles(const Tokens& times) {
         if (amount && token.role == Role::Plain && !read.empty() && read.back().is("set_to")) token.role = Role::To;
         // every 2 beats, every second bar, 4 beats, 每两拍
         const bool counted = (token.is("#number") || (token.ordinal && *token.ordinal > 1) || token.is("other")) &&
-                             i + 1 < times.size() && (times[i + 1].is("beat") || times[i + 1].is("bar"));
+                             i + 1 < times.size() &&
+                             (times[i + 1].is("beat") || times[i + 1].is("bar") || times[i + 1].is("section"));
         if (counted) {
             token.number = token.is("other") ? 2 : token.ordinal ? *token.ordinal : *token.number;
             token.concepts.reset();

@@ -24,9 +24,12 @@ constexpr auto kSides =
 /// At a moment, or where a clip begins: between clips 2 and 3 is before clip 3.
 std::optional<op::Where> where(const Clause& clause) {
     op::Where where;
-    if (clause.moments().size() > 1 || clause.count("#clip") > 1) return std::nullopt;
+    if (clause.moments().size() > 1 || clause.lengths().size() > 1) return std::nullopt;
     where.at = clause.moment();
-    const std::vector<int> refs = clause.refs("#clip");
+    std::vector<int> refs;
+    for (const Token& token : clause.tokens()) {
+        if (token.is("#clip")) refs.insert(refs.end(), token.refs.begin(), token.refs.end());
+    }
     if (refs.empty()) return where;
     if (refs.size() > 2 || where.at) return std::nullopt;
     where.before_clip = refs.back();

@@ -60,10 +60,21 @@ void refuse_unclear(const std::string& request, const std::vector<Wish>& wishes)
     }
 }
 
+/// Said twice, "cut to the beat, beat synced", it is meant once.
+bool changes_nothing_twice(const EditOp& op) {
+    const auto any = [&]<typename... Op>() { return (std::holds_alternative<Op>(op) || ...); };
+    return any.operator()<op::Mute, op::SetTempo, op::CutToBeat, op::SnapCuts, op::SetLength, op::SetAspect,
+                          op::RemoveSilence, op::RemoveMusic, op::SetTransition, op::RemoveTransitions, op::FitMusic,
+                          op::FitVideo, op::Duck, op::Export, op::MusicVideo, op::EndOnBeat, op::Stabilise>();
+}
+
 Reading reading_of(const std::vector<Wish>& wishes) {
     Reading reading;
     for (const Wish& wish : wishes) {
-        for (const EditOp& op : wish.ops) reading.read.push_back({op, wish.said});
+        for (const EditOp& op : wish.ops) {
+            const bool again = !reading.read.empty() && reading.read.back().op == op && changes_nothing_twice(op);
+            if (!again) reading.read.push_back({op, wish.said});
+        }
         if (wish.impossible) reading.cannot.push_back({wish.said, wish.impossible->what, wish.impossible->instead});
     }
     std::vector<std::string> parts;

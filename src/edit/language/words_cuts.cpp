@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstdlib>
 
 namespace takt::language {
 namespace {
@@ -29,7 +30,9 @@ struct Sayer {
                            o.by < Ms{0} ? "earlier" : "later");
     }
     std::string operator()(const op::ChangePace& o) const {
-        return fmt::format("{}{} cuts", o.steps > 1 || o.steps < -1 ? "a lot " : "", o.steps > 0 ? "more" : "fewer");
+        const int steps = std::abs(o.steps);
+        const std::string_view way = o.steps > 0 ? "more" : "fewer";
+        return steps == 1 ? fmt::format("{} cuts", way) : fmt::format("{} cuts by {} steps", way, steps);
     }
     std::string operator()(const op::SetTempo& o) const {
         if (o.bpm) return fmt::format("the tempo is {} bpm", say_number(*o.bpm));

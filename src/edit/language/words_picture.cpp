@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -17,19 +18,27 @@ std::string_view say_fit(Fit fit) {
 std::string say_look(const Look& by) {
     struct Slider {
         double value;
+        std::string_view name;
         std::string_view more;
         std::string_view less;
     };
-    const auto sliders = std::to_array<Slider>({{by.brightness, "brighter", "darker"},
-                                                {by.contrast, "more contrast", "less contrast"},
-                                                {by.saturation, "more saturated", "less saturated"},
-                                                {by.temperature, "warmer", "cooler"},
-                                                {by.vignette, "more vignette", "less vignette"}});
+    const auto sliders = std::to_array<Slider>({{by.brightness, "brightness", "brighter", "darker"},
+                                                {by.contrast, "contrast", "more contrast", "less contrast"},
+                                                {by.saturation, "saturation", "more saturated", "less saturated"},
+                                                {by.temperature, "temperature", "warmer", "cooler"},
+                                                {by.vignette, "vignette", "more vignette", "less vignette"}});
     std::string said;
+    if (std::ranges::count_if(sliders, [](const Slider& slider) { return slider.value != 0; }) > 1) {
+        for (const Slider& slider : sliders) {
+            if (slider.value == 0) continue;
+            said += fmt::format(" {} {}{}", slider.name, slider.value > 0 ? "+" : "", say_percent(slider.value));
+        }
+        return said;
+    }
     for (const Slider& slider : sliders) {
         if (slider.value == 0) continue;
-        said += fmt::format("{}{} by {}%", said.empty() ? "" : " and ", slider.value > 0 ? slider.more : slider.less,
-                            say_number(std::abs(slider.value) * 100));
+        said += fmt::format("{}{} by {}", said.empty() ? "" : " and ", slider.value > 0 ? slider.more : slider.less,
+                            say_percent(std::abs(slider.value)));
     }
     return said;
 }
@@ -66,7 +75,9 @@ struct Sayer {
     std::string operator()(const op::AdjustLook& o) const {
         const std::string clips = say_clips(o.target, "the video");
         if (o.plain) return "original colours for " + clips;
-        return fmt::format("make {} {}", clips, say_look(o.by));
+        const std::string said = say_look(o.by);
+        return fmt::format("{} {} {}", said.starts_with(' ') ? "adjust" : "make", clips,
+                           said.substr(said.find_first_not_of(' ')));
     }
     std::string operator()(const op::Stabilise& o) const {
         return (o.on ? "stabilize " : "don't stabilize ") + say_clips(o.target, "the video");

@@ -58,7 +58,7 @@ struct Sayer {
     }
     std::string operator()(const op::Duck& o) const {
         if (!o.on) return "don't duck the music";
-        return "duck the music under speech" + (o.level ? fmt::format(" to {}%", say_number(*o.level * 100)) : "");
+        return "duck the music under speech" + (o.level ? " to " + say_percent(*o.level) : "");
     }
     std::string operator()(const op::Mute& o) const { return (o.on ? "mute " : "unmute ") + say_sound(o.target); }
     std::string operator()(const op::SetLoudness& o) const {

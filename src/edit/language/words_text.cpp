@@ -12,12 +12,12 @@ std::string say_style(const op::StyleChange& style) {
     constexpr auto kPlaces = std::to_array<std::string_view>({"at the top", "in the centre", "at the bottom"});
     std::string said;
     if (style.place) said += fmt::format(" {}", kPlaces[static_cast<std::size_t>(*style.place)]);
-    if (style.size) said += fmt::format(" size {}%", say_number(*style.size * 100));
+    if (style.size) said += fmt::format(" size {}", say_percent(*style.size));
     if (style.scale) said += fmt::format(" scaled {}x", say_number(*style.scale));
     if (style.colour) said += " " + *style.colour;
-    if (style.bold) said += *style.bold ? " bold" : " unbold";
-    if (style.italic) said += *style.italic ? " italic" : " upright";
-    if (style.box) said += *style.box ? " boxed" : " unboxed";
+    if (style.bold) said += *style.bold ? " bold" : " not bold";
+    if (style.italic) said += *style.italic ? " italic" : " not italic";
+    if (style.box) said += *style.box ? " boxed" : " not boxed";
     return said;
 }
 
@@ -54,7 +54,9 @@ struct SessionSayer {
     std::string operator()(const op::Show&) const { return "show the tracks"; }
     std::string operator()(const op::Compare& o) const {
         if (o.before == -1 && !o.after) return "compare with the last revision";
-        return fmt::format("compare revision {}", o.before) + (o.after ? fmt::format(" and {}", *o.after) : "");
+        const std::string before = o.before < 0 ? fmt::format("compare with {} revisions ago", -o.before)
+                                                : fmt::format("compare revision {}", o.before);
+        return before + (o.after ? fmt::format(" and revision {}", *o.after) : "");
     }
     std::string operator()(const op::Export& o) const {
         return "export" + (o.preset.empty() ? "" : " for " + say_quoted(o.preset)) +
