@@ -93,7 +93,7 @@ const std::map<std::string, std::vector<std::string>> kExpected = {
     {"p147", {"add a blurred background to the video"}},
     {"p149", {"letterbox 2.39"}},
     {"p152", {"flip clip 1 horizontally"}},
-    {"p153", {"make clip 1 less saturated by 100%"}},
+    {"p153", {"make clip 1 black and white"}},
     {"p155", {"make the video warmer by 20%"}},
     {"p158", {"make a slideshow of 20 s", "make it 9:16"}},
     {"p160", {"export at 1080 lines"}},
@@ -137,7 +137,7 @@ const std::map<std::string, std::vector<std::string>> kExpected = {
     {"p231", {"duck the music under speech to 30%"}},
     {"p232", {"add the title \"夏天2026\" from 0 s to 3 s"}},
     {"p233", {"replace the music with song 2"}},
-    {"p237", {"make the video less saturated by 100%"}},
+    {"p237", {"make the video black and white"}},
     {"p240", {"add captions"}},
 };
 

@@ -68,7 +68,7 @@ TEST(Requests, AboutPictureAndTextAreRead) {
 
 TEST(Requests, OfSeveralWishesCarryWhatTheyAreAbout) {
     expect({{"take clip 3, make it 2x and black and white",
-             {"set the speed of clip 3 to 2x", "make clip 3 less saturated by 100%"}},
+             {"set the speed of clip 3 to 2x", "make clip 3 black and white"}},
             {"remove the music and the titles", {"remove the music", "remove the titles"}},
             {"add this song, then make it a bit louder", {"add this music", "make the music a little louder"}},
             {"music quieter and the voice louder", {"make the music quieter", "make the original sound louder"}}});

@@ -9,7 +9,7 @@
 namespace takt::language {
 
 [[nodiscard]] std::string say_number(double value);
-[[nodiscard]] std::string say_percent(double part);  ///< 0.35 as "35%"
+[[nodiscard]] std::string say_percent(double part);         ///< 0.35 as "35%"
 [[nodiscard]] std::string say_time(Ms time);                ///< "1.5 s"
 [[nodiscard]] std::string say_point(const Moment& moment);  ///< "2 s before the end"
 [[nodiscard]] std::string say_stretch(const Stretch& stretch);

@@ -27,6 +27,7 @@ std::string say_look(const Look& by) {
                                                 {by.saturation, "saturation", "more saturated", "less saturated"},
                                                 {by.temperature, "temperature", "warmer", "cooler"},
                                                 {by.vignette, "vignette", "more vignette", "less vignette"}});
+    if (by == Look{.saturation = -1}) return "black and white";
     std::string said;
     if (std::ranges::count_if(sliders, [](const Slider& slider) { return slider.value != 0; }) > 1) {
         for (const Slider& slider : sliders) {
