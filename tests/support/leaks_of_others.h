@@ -18,7 +18,7 @@
 namespace takt::test {
 
 /// What this thread allocates while it lives is not missed.
-class LeaksOfOthers {
+class [[maybe_unused]] LeaksOfOthers {
 public:
     LeaksOfOthers() = default;
     LeaksOfOthers(const LeaksOfOthers&) = delete;
