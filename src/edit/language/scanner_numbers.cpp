@@ -56,7 +56,9 @@ void Scanner::scan_digits(std::size_t begin) {
         ++end;
         while (is_digit(at(end))) ++end;
     }
-    double value = std::strtod(text(begin, std::min(end, begin + kMostDigits)).c_str(), nullptr);
+    // Nobody means more, and a whole number of it fits wherever one goes.
+    constexpr double kMost = 1e9;
+    double value = std::min(kMost, std::strtod(text(begin, std::min(end, begin + kMostDigits)).c_str(), nullptr));
     if (at(end) == U'/' && is_digit(at(end + 1)) && !is_digit(at(end + 2)) && at(end + 1) != U'0') {
         value /= static_cast<double>(at(end + 1) - U'0');
         end += 2;
