@@ -93,12 +93,6 @@ private:
     void obey(const op::ShowCredits&, bool) { turned_.notes.emplace_back("nothing costs anything here"); }
     void obey(const op::Export&, bool) { turned_.notes.emplace_back("`takt export` renders it"); }
     void obey(const op::Upload&, bool) { turned_.notes.emplace_back("`takt upload FILE` adds a file"); }
-    void obey(const op::LimitHeight& op, bool) {
-        const int lines = std::min(turned_.document.state.draft.value_or(Draft{}).canvas.width,
-                                   turned_.document.state.draft.value_or(Draft{}).canvas.height);
-        turned_.notes.push_back(lines <= op.lines ? fmt::format("the video has {} lines, no more are made", lines)
-                                                  : fmt::format("the video has {} lines; export it smaller", lines));
-    }
     template <typename Edit>
     void obey(const Edit&, bool) {
         throw Error(ErrorCode::Internal, "turn: an edit was taken for a question to the session; report this as a bug");

@@ -113,8 +113,10 @@ void obey(Draft& /*draft*/, const op::MakeLengths& order, Scene& /*scene*/) {
                         list.empty() ? "15,30,60" : list));
 }
 
-void obey(Draft& /*draft*/, const op::LimitHeight& order, Scene& scene) {
-    scene.note(fmt::format("no more than {0} lines: that is for the render, `takt render --height {0}`", order.lines));
+void obey(Draft& draft, const op::LimitHeight& order, Scene& scene) {
+    const int lines = std::min(draft.canvas.width, draft.canvas.height);
+    if (lines > order.lines) unclear(fmt::format("lines: the video has {}; no fewer can be made yet", lines));
+    scene.note(fmt::format("no more than {} lines: the video has {}", order.lines, lines));
 }
 
 }  // namespace takt::edit

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "edit/apply/played_music.h"
 
+#include "edit/montage/laid_song.h"
 #include "edit/montage/song_start.h"
 
 #include <algorithm>
@@ -9,11 +10,6 @@
 
 namespace takt::edit {
 namespace {
-
-constexpr Ms kShortestLoop{1000};
-// Long enough against a click where two stretches meet, short enough to leave the drum on the bar line whole.
-constexpr Ms kJointFadeIn{5};
-constexpr Ms kJointFadeOut{20};
 
 Ms floor_ms(Us time) {
     return std::chrono::floor<Ms>(time);

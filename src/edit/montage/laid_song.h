@@ -14,6 +14,12 @@
 
 namespace takt::edit {
 
+/// A song that is shorter is not repeated.
+inline constexpr Ms kShortestLoop{1000};
+// Long enough against a click where two stretches meet, short enough to leave the drum on the bar line whole.
+inline constexpr Ms kJointFadeIn{5};
+inline constexpr Ms kJointFadeOut{20};
+
 struct LaidSong {
     BeatGrid grid;                  ///< on the video's timeline, as long as was asked for
     std::vector<Segment> segments;  ///< of the music track
